@@ -1,0 +1,41 @@
+# How everything in this tree is compiled: dialects, warnings, visibility, sanitizers, where results go.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 99)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
+set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
+
+find_package(Threads REQUIRED)
+
+# Every target of ours links this; nothing installed does.
+add_library(conch_build INTERFACE)
+target_include_directories(conch_build INTERFACE "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/src")
+target_compile_options(conch_build INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror
+    $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual>
+    -ffunction-sections -fdata-sections
+    # GNU-unique symbols would pin the library in memory (see docs/articles/embedding.md).
+    $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fno-gnu-unique>)
+if(CONCH_SANITIZE)
+    target_compile_options(conch_build INTERFACE -fsanitize=${CONCH_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(conch_build INTERFACE -fsanitize=${CONCH_SANITIZE})
+    if(CONCH_SANITIZE MATCHES "undefined")
+        target_compile_options(conch_build INTERFACE -fno-sanitize-recover=undefined)
+    endif()
+endif()
+
+# conch_layer(net SOURCES a.cpp b.cpp LINK conch_platform): one folder of src/ as one static library.
+# A layer links only the layers below it, so a call upwards does not link.
+function(conch_layer name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+    add_library(conch_${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(conch_${name} PUBLIC conch_build ${ARG_LINK})
+endfunction()

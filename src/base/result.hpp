@@ -1,0 +1,36 @@
+// Errors as values: what every layer hands to the one above it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <tl/expected.hpp>
+
+#include "conch/status.h"
+
+namespace conch {
+
+// All that is known about a failure. Never holds a secret: texts from outside pass through redaction before they get here.
+struct Error {
+    conch_status status = CONCH_E_INTERNAL;
+    std::string message;            // one sentence for a person: what is wrong, what is allowed, what was given
+    std::string field;              // the parameter at fault, empty when there is none
+    int http_code = 0;              // 0 when the service did not answer
+    std::int64_t service_code = 0;  // the `code` of the service's body, 0 when absent
+    bool retriable = false;         // the same request may succeed later
+    std::int64_t retry_after_ms = -1;  // how long to wait before that; -1 unknown
+    std::string body;               // the service's answer as it came, when it is text
+};
+
+template <typename T>
+using Result = tl::expected<T, Error>;
+
+inline tl::unexpected<Error> fail(conch_status status, std::string message) {
+    Error error;
+    error.status = status;
+    error.message = std::move(message);
+    return tl::unexpected<Error>(std::move(error));
+}
+
+inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+
+}  // namespace conch

@@ -1,0 +1,49 @@
+// JSON as this project uses it: parsing with limits, reading without surprises, writing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "json/rapidjson.hpp"
+
+namespace conch::json {
+
+using Value = rapidjson::Value;
+using Document = rapidjson::Document;
+
+struct Limits {
+    std::size_t max_bytes = 64U << 20U;
+    std::size_t max_depth = 64;
+};
+
+// Strict UTF-8 JSON within the limits; the error (CONCH_E_RESPONSE) says what is wrong and at which byte.
+Result<Document> parse(std::string_view text, const Limits& limits = {});
+
+std::string to_string(const Value& value);
+std::string to_pretty_string(const Value& value);
+
+// Readers never throw and never guess: a missing member and a member of another type are both "nothing".
+const Value* member(const Value& object, std::string_view name);
+std::optional<std::string_view> string_member(const Value& object, std::string_view name);
+std::optional<std::int64_t> integer_member(const Value& object, std::string_view name);
+std::optional<double> number_member(const Value& object, std::string_view name);
+std::optional<bool> bool_member(const Value& object, std::string_view name);
+const Value* object_member(const Value& object, std::string_view name);
+const Value* array_member(const Value& object, std::string_view name);
+
+inline std::string_view text_of(const Value& string) { return {string.GetString(), string.GetStringLength()}; }
+
+// Writing: adds or replaces a member of an object; the text is copied into the document.
+void set(Document& document, Value& object, std::string_view name, std::string_view text);
+void set(Document& document, Value& object, std::string_view name, std::int64_t number);
+void set(Document& document, Value& object, std::string_view name, bool flag);
+void set(Document& document, Value& object, std::string_view name, Value value);
+// A string literal would otherwise turn into a bool.
+inline void set(Document& document, Value& object, std::string_view name, const char* text) {
+    set(document, object, name, std::string_view(text));
+}
+
+}  // namespace conch::json
