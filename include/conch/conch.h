@@ -1,0 +1,19 @@
+/**
+ * @file conch/conch.h
+ * @brief All of libconch. Start reading at @ref client, @ref task and @ref event.
+ */
+#ifndef CONCH_CONCH_H
+#define CONCH_CONCH_H
+
+#include "conch/call.h"
+#include "conch/client.h"
+#include "conch/error.h"
+#include "conch/event.h"
+#include "conch/job.h"
+#include "conch/operation.h"
+#include "conch/status.h"
+#include "conch/task.h"
+#include "conch/util.h"
+#include "conch/version.h"
+
+#endif
