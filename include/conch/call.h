@@ -35,8 +35,9 @@ CONCH_BEGIN_DECLS
  * @param options *copied*; NULL for defaults
  * @param[out] task receives the task; 0 on error; *borrowed for the call*
  * @param[out] error receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
- * @return CONCH_OK · CONCH_E_INVALID (the error has field, rule, allowed, given) · CONCH_E_NOT_FOUND (no such operation)
- *         · CONCH_E_ARGUMENT · CONCH_E_QUEUE_FULL · CONCH_E_CLOSED · CONCH_E_NO_MEMORY · CONCH_E_HANDLE · CONCH_E_FORKED
+ * @return CONCH_OK · CONCH_E_INVALID (the error has field, rule, allowed, given) · CONCH_E_NOT_FOUND (no such
+ * operation) · CONCH_E_ARGUMENT · CONCH_E_QUEUE_FULL · CONCH_E_CLOSED · CONCH_E_NO_MEMORY · CONCH_E_HANDLE ·
+ * CONCH_E_FORKED
  * @threads any; also from inside a callback
  * @since 1.0
  */

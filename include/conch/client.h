@@ -61,17 +61,17 @@ enum {
  * @return 0 to go on; anything else cancels the task here (like @ref conch_task_cancel with CONCH_CANCEL_HERE)
  * @since 1.0
  */
-typedef int32_t (CONCH_CALL *conch_event_callback)(const conch_event *event, void *user_data);
+typedef int32_t(CONCH_CALL *conch_event_callback)(const conch_event *event, void *user_data);
 
 /**
  * Called on the worker thread when the event queue stops being empty. Must return at once and may call nothing of this
  * library: post a message to your own loop, which then calls @ref conch_client_dispatch.
  * @since 1.0
  */
-typedef void (CONCH_CALL *conch_wakeup_callback)(void *user_data);
+typedef void(CONCH_CALL *conch_wakeup_callback)(void *user_data);
 
 /** Called exactly once when the library will never use `user_data` again. @since 1.0 */
-typedef void (CONCH_CALL *conch_release_callback)(void *user_data);
+typedef void(CONCH_CALL *conch_release_callback)(void *user_data);
 
 /**
  * How a client works. Fill with @ref conch_client_options_init or #CONCH_CLIENT_OPTIONS_INIT, then set what you need.
@@ -88,12 +88,14 @@ typedef struct conch_client_options {
      */
     const char *base_url;
     const char *api_token; /**< the service's API token; required unless base_url is the emulator; *copied* */
-    const char *account;   /**< used by operations that take an account when the parameters name none; NULL: none; *copied* */
+    const char
+        *account; /**< used by operations that take an account when the parameters name none; NULL: none; *copied* */
     const char *download_directory; /**< where jobs put their files; NULL: every job must say where; *copied* */
 
-    const char *proxy;    /**< e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; NULL: none, the environment is not asked; *copied* */
-    const char *no_proxy; /**< comma-separated hosts that are reached directly; *copied* */
-    const char *ca_file;  /**< PEM file of trusted authorities; NULL: the system's; *copied* */
+    const char *proxy; /**< e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; NULL: none, the environment is not
+                          asked; *copied* */
+    const char *no_proxy;   /**< comma-separated hosts that are reached directly; *copied* */
+    const char *ca_file;    /**< PEM file of trusted authorities; NULL: the system's; *copied* */
     const char *user_agent; /**< your program, e.g. "obs-hailuo/1.2"; NULL: only libconch's own; *copied* */
 
     uint32_t connect_timeout_ms;    /**< name lookup, TCP and TLS; default 15,000 */
@@ -204,8 +206,8 @@ CONCH_API conch_status CONCH_CALL conch_client_set_event_callback(conch_client *
 
 /**
  * Sets what is called when events become available. It comes once per change from "nothing waits" to "something waits",
- * not once per event, and at once if something waits already. Setting it again, or to NULL, waits until a wakeup that is
- * just running has returned: afterwards the old one is never called again.
+ * not once per event, and at once if something waits already. Setting it again, or to NULL, waits until a wakeup that
+ * is just running has returned: afterwards the old one is never called again.
  * @param client *borrowed for the call*
  * @param callback runs on the worker thread, or inside this function; NULL for none
  * @param user_data handed to the callback
@@ -222,7 +224,8 @@ CONCH_API conch_status CONCH_CALL conch_client_set_wakeup(conch_client *client, 
  * it or close it: it empties itself when the last event is taken, and goes away with the client.
  * @param client *borrowed for the call*
  * @param[out] fd receives the descriptor; -1 on error; *borrowed for the call*
- * @return CONCH_OK · CONCH_E_UNSUPPORTED (no such thing on this platform) · CONCH_E_ARGUMENT · CONCH_E_HANDLE · CONCH_E_FORKED
+ * @return CONCH_OK · CONCH_E_UNSUPPORTED (no such thing on this platform) · CONCH_E_ARGUMENT · CONCH_E_HANDLE ·
+ * CONCH_E_FORKED
  * @threads any; also from inside a callback
  * @since 1.0
  */

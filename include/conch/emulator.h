@@ -27,12 +27,15 @@ typedef struct conch_emulator conch_emulator;
 
 /** How to start it; a zero field means its default. @since 1.0 */
 typedef struct conch_emulator_options {
-    uint32_t struct_size;    /**< sizeof(conch_emulator_options), set by the init function */
-    uint32_t port;           /**< 0: any free one */
-    double speed;            /**< how much faster than the real service its clock runs; 0: 1.0 */
-    uint64_t seed;           /**< of all random choices; the same seed gives the same ids and pictures; 0: the emulator's own choice */
-    const char *program;     /**< path of conch-emulator; NULL: beside the library, then `../bin` of it, then PATH; *copied* */
-    const char *token;       /**< the only API token that is accepted; NULL: any that does not begin with "invalid"; *copied* */
+    uint32_t struct_size; /**< sizeof(conch_emulator_options), set by the init function */
+    uint32_t port;        /**< 0: any free one */
+    double speed;         /**< how much faster than the real service its clock runs; 0: 1.0 */
+    uint64_t
+        seed; /**< of all random choices; the same seed gives the same ids and pictures; 0: the emulator's own choice */
+    const char
+        *program; /**< path of conch-emulator; NULL: beside the library, then `../bin` of it, then PATH; *copied* */
+    const char
+        *token; /**< the only API token that is accepted; NULL: any that does not begin with "invalid"; *copied* */
     const char *state_directory; /**< keep state here across runs; NULL: in memory; *copied* */
     uint32_t start_timeout_ms;   /**< how long to wait for it to be ready; 0: 10,000 */
     uint32_t reserved;           /**< leave 0 */

@@ -35,9 +35,9 @@ typedef uint64_t conch_task;
 enum {
     CONCH_EVENT_NONE = 0,
     CONCH_EVENT_PROGRESS = 1, /**< the task moved: phase, percent, message, bytes, remaining time */
-    CONCH_EVENT_CHUNK = 2,    /**< a piece of a stream: text of a chat, MP3 frames of speech, a step of a template video */
-    CONCH_EVENT_LOG = 3,      /**< something worth a line in the host's log; only when asked for by log_level */
-    CONCH_EVENT_DONE = 4,     /**< the end: status, results or error; the last event of its task */
+    CONCH_EVENT_CHUNK = 2, /**< a piece of a stream: text of a chat, MP3 frames of speech, a step of a template video */
+    CONCH_EVENT_LOG = 3,   /**< something worth a line in the host's log; only when asked for by log_level */
+    CONCH_EVENT_DONE = 4,  /**< the end: status, results or error; the last event of its task */
     CONCH_EVENT_FORCE_32 = 0x7FFFFFFF
 };
 

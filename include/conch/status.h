@@ -41,7 +41,8 @@ enum {
     CONCH_E_BUSY = -11,       /**< another thread is reading this client's events */
     CONCH_E_TIMEOUT = -12,    /**< the wait or the deadline ran out; a remote job lives on */
     CONCH_E_CANCELLED = -13,  /**< ended because the host asked for it */
-    CONCH_E_UNSUPPORTED = -14, /**< this build or the libcurl in memory cannot do it; the message says what is missing */
+    CONCH_E_UNSUPPORTED =
+        -14, /**< this build or the libcurl in memory cannot do it; the message says what is missing */
 
     /* Local files. */
     CONCH_E_FILE = -20,           /**< an input file is missing, unreadable or empty */
@@ -55,8 +56,8 @@ enum {
     CONCH_E_TLS = -32,             /**< the secure connection could not be made; the certificate was not accepted */
     CONCH_E_NETWORK = -33,         /**< the connection broke */
     CONCH_E_NETWORK_TIMEOUT = -34, /**< a phase took longer than its limit; the message names the phase */
-    CONCH_E_RESPONSE = -35,        /**< the answer is not what the service sends: not JSON, too large, too deep, cut short */
-    CONCH_E_REDIRECT = -36,        /**< the answer sends us to another place; credentials do not follow */
+    CONCH_E_RESPONSE = -35, /**< the answer is not what the service sends: not JSON, too large, too deep, cut short */
+    CONCH_E_REDIRECT = -36, /**< the answer sends us to another place; credentials do not follow */
 
     /* The service said no. */
     CONCH_E_BAD_REQUEST = -40,          /**< HTTP 400 */

@@ -37,9 +37,10 @@ enum {
 /** Bits of conch_task_options::flags. @since 1.0 */
 enum {
     CONCH_TASK_DEFAULT = 0,
-    CONCH_TASK_ALLOW_UNKNOWN = 1, /**< let models, options and fields pass that the catalog does not know; known rules still hold */
-    CONCH_TASK_NO_DOWNLOAD = 2,   /**< jobs: end when the result exists at the service; the links are in the JSON */
-    CONCH_TASK_OVERWRITE = 4,     /**< jobs: replace a file of the same name instead of numbering the new one */
+    CONCH_TASK_ALLOW_UNKNOWN =
+        1, /**< let models, options and fields pass that the catalog does not know; known rules still hold */
+    CONCH_TASK_NO_DOWNLOAD = 2, /**< jobs: end when the result exists at the service; the links are in the JSON */
+    CONCH_TASK_OVERWRITE = 4,   /**< jobs: replace a file of the same name instead of numbering the new one */
     CONCH_TASK_FLAGS_FORCE_32 = 0x7FFFFFFF
 };
 
@@ -51,8 +52,8 @@ enum {
 };
 
 /**
- * How a task is run. Fill with @ref conch_task_options_init or #CONCH_TASK_OPTIONS_INIT; a zero field means its default.
- * The struct grows at the end only.
+ * How a task is run. Fill with @ref conch_task_options_init or #CONCH_TASK_OPTIONS_INIT; a zero field means its
+ * default. The struct grows at the end only.
  * @since 1.0
  */
 typedef struct conch_task_options {
@@ -61,19 +62,23 @@ typedef struct conch_task_options {
     uint32_t deliver;     /**< CONCH_DELIVER_… */
     uint32_t reserved;    /**< leave 0 */
 
-    /** Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the catalog's bound for its kind. */
+    /** Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the catalog's bound for its
+     * kind. */
     uint64_t deadline_ms;
 
-    const char *directory; /**< jobs: where files go; NULL: the client's download_directory; made if missing; *copied* */
+    const char
+        *directory; /**< jobs: where files go; NULL: the client's download_directory; made if missing; *copied* */
     const char *file_name; /**< jobs: name of the first file; NULL: made from kind, time and id; *copied* */
 
-    /** Calls: local files in the order of the operation's file parts, or the one raw body of an upload; UTF-8; *copied*. */
+    /** Calls: local files in the order of the operation's file parts, or the one raw body of an upload; UTF-8;
+     * *copied*. */
     const char *const *files;
     size_t file_count; /**< number of `files` */
 
     conch_event_callback callback;            /**< for this task's events; NULL: the client's, or just take events */
     void *user_data;                          /**< handed back with every event of this task; never looked at */
-    conch_release_callback user_data_release; /**< called exactly once with user_data after the last event, also when the task was refused; may be NULL */
+    conch_release_callback user_data_release; /**< called exactly once with user_data after the last event, also when
+                                                 the task was refused; may be NULL */
 } conch_task_options;
 
 /** Defaults as an initialiser: `conch_task_options options = CONCH_TASK_OPTIONS_INIT;` @since 1.0 */
@@ -91,16 +96,16 @@ CONCH_API void CONCH_CALL conch_task_options_init(conch_task_options *options, s
 
 /** What is known about a task. Fill struct_size before asking. The struct grows at the end only. @since 1.0 */
 typedef struct conch_task_info {
-    uint32_t struct_size;  /**< sizeof(conch_task_info), set by the init function */
-    int32_t phase;         /**< CONCH_PHASE_… */
-    conch_status status;   /**< how it ended; CONCH_OK as long as it has not */
-    int32_t percent;       /**< 0 to 100; -1 unknown */
-    int64_t remaining_ms;  /**< -1 unknown */
-    uint64_t elapsed_ms;   /**< since it was accepted; stands still after the end */
-    uint64_t bytes;        /**< moved in this phase */
-    uint64_t bytes_total;  /**< 0 unknown */
-    int32_t operation;     /**< CONCH_OP_… of a call, else 0 */
-    int32_t kind;          /**< CONCH_JOB_… of a job, else 0 */
+    uint32_t struct_size; /**< sizeof(conch_task_info), set by the init function */
+    int32_t phase;        /**< CONCH_PHASE_… */
+    conch_status status;  /**< how it ended; CONCH_OK as long as it has not */
+    int32_t percent;      /**< 0 to 100; -1 unknown */
+    int64_t remaining_ms; /**< -1 unknown */
+    uint64_t elapsed_ms;  /**< since it was accepted; stands still after the end */
+    uint64_t bytes;       /**< moved in this phase */
+    uint64_t bytes_total; /**< 0 unknown */
+    int32_t operation;    /**< CONCH_OP_… of a call, else 0 */
+    int32_t kind;         /**< CONCH_JOB_… of a job, else 0 */
 } conch_task_info;
 
 /** A zeroed conch_task_info of the right size. @since 1.0 */
@@ -135,8 +140,8 @@ CONCH_API conch_status CONCH_CALL conch_task_cancel(conch_client *client, conch_
  * @param task which
  * @param timeout_ms 0 not at all, -1 without limit
  * @param[out] event receives the DONE event, *owned (release with conch_event_destroy)*; may be NULL
- * @return CONCH_OK (it has ended; how is in the event) · CONCH_E_TIMEOUT · CONCH_E_NOT_FOUND (never existed, or ended so
- *         long ago that it was forgotten) · CONCH_E_REENTRANT · CONCH_E_HANDLE · CONCH_E_FORKED
+ * @return CONCH_OK (it has ended; how is in the event) · CONCH_E_TIMEOUT · CONCH_E_NOT_FOUND (never existed, or ended
+ * so long ago that it was forgotten) · CONCH_E_REENTRANT · CONCH_E_HANDLE · CONCH_E_FORKED
  * @threads any, several at a time
  * @callback forbidden
  * @since 1.0

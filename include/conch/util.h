@@ -24,7 +24,7 @@ CONCH_BEGIN_DECLS
 CONCH_API void CONCH_CALL conch_free(void *memory);
 
 /** Any function of this library; cast it to its real type before calling. @since 1.0 */
-typedef void (CONCH_CALL *conch_function)(void);
+typedef void(CONCH_CALL *conch_function)(void);
 
 /**
  * A function by its name, for engines that load the library by hand and keep one entry point.
