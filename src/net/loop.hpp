@@ -19,14 +19,16 @@ struct LoopOptions {
     std::string ca_file;   // PEM; empty: the system's
     std::string user_agent;
     unsigned max_transfers = 32;            // handed to curl at a time; the others wait here (cheaper by 10x)
-    unsigned max_connections_per_host = 8;  // HTTP/1.1 below libcurl 8.4, whose HTTP/2 loses requests
+    unsigned max_connections_per_host = 8;  // of calls; HTTP/1.1 below libcurl 8.4, whose HTTP/2 loses requests
+    unsigned max_bulk_transfers = 6;        // files going up or down at a time
     Milliseconds tick{100};                 // due times of polls are rounded up to this, so that they go out in batches
 };
 
 using TransferId = std::uint64_t;
 using TimerId = std::uint64_t;
 
-// Everything but post() and stop() belongs to the thread that runs run().
+// Everything but post() and stop() belongs to the thread that runs run(), which must have SIGPIPE blocked
+// (platform::Thread). An exception that leaves a callback leaves run(); the loop has then ended.
 class Loop {
   public:
     static Result<std::unique_ptr<Loop>> create(LoopOptions options);
@@ -36,8 +38,8 @@ class Loop {
 
     // `done` comes exactly once, never from inside start().
     TransferId start(Request request, std::function<void(Outcome)> done);
-    // Ends the transfer at once, DNS and TLS included, and never blocks; `done` comes with Delivery::cancelled, later, from run().
-    // An id that has ended is ignored.
+    // Ends the transfer at once, DNS and TLS included, and never blocks; `done` comes with Delivery::cancelled, later,
+    // from run(). An id that has ended is ignored.
     void cancel(TransferId id);
     [[nodiscard]] std::size_t transfers() const;
 
@@ -48,10 +50,14 @@ class Loop {
     // From any thread; runs in order on the loop's thread. Allocates before it changes anything.
     void post(std::function<void()> work);
 
-    // Blocking work (fsync, hashing, reading a picture's head) on the loop's one helper thread; `done` comes back on the loop's.
+    // Blocking work (fsync, hashing, reading a picture's head) on the loop's one helper thread; `done` comes back on
+    // the loop's. `work` must own what it touches: when it takes longer than the loop lives it ends alone, and `done`
+    // never comes.
     void offload(std::function<void()> work, std::function<void()> done);
 
-    // Runs until stop() was called, then returns with every transfer cancelled and no further callback.
+    // Runs until stop() was called. Then each transfer that is left gets its `done` as cancelled, whatever else was
+    // asked for is dropped, and run() returns; what those last callbacks start never begins and never calls back.
+    // Destroying the loop takes no longer than the helper thread needs, and half a second at most.
     void run();
     void stop();  // from any thread
 

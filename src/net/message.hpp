@@ -1,4 +1,5 @@
-// One HTTP exchange as values: what is asked, what came back, and what is known about a request whose answer is missing.
+// One HTTP exchange as values: what is asked, what came back, and what is known about a request whose answer is
+// missing.
 #pragma once
 
 #include <chrono>
@@ -48,7 +49,7 @@ struct Timeouts {
     Milliseconds send_stall{30'000};  // no byte of the request body could be sent for this long
     Milliseconds first_byte{60'000};  // from the last byte sent to the first byte of the answer
     Milliseconds idle{60'000};        // between two pieces of the answer
-    Milliseconds total{0};
+    Milliseconds total{0};            // from leaving the loop's queue to the end of the answer
 };
 
 struct Progress {
@@ -67,6 +68,14 @@ struct Response {
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
 };
 
+// Which queue a request waits in, so that no kind keeps another from going out.
+enum class Lane {
+    call,    // short: asks and answers. LoopOptions::max_transfers at a time, max_connections_per_host of them to one
+             // host
+    bulk,    // whole files, either way. LoopOptions::max_bulk_transfers at a time
+    stream,  // answers that go on for minutes. Never wait
+};
+
 struct Request {
     Method method = Method::get;
     std::string url;
@@ -74,9 +83,12 @@ struct Request {
     std::string bearer_token;  // goes to this URL's host only: redirects are never followed
     Body body;
     Timeouts timeouts;
-    std::uint64_t max_response_bytes = 64U << 20U;
+    Lane lane = Lane::call;
+    std::uint64_t max_response_bytes = 64U
+                                       << 20U;  // of an answer that is kept here; pieces given to on_data do not count
 
-    // Costs credits: nobody below may send it a second time, not even curl on a connection that turned out dead.
+    // Costs credits: nobody below may send it a second time, not even curl on a connection that turned out dead
+    // or after a 417. What would have been a second sending ends as `lost`.
     bool creates = false;
 
     // Streaming answers. on_head comes once, before any data; a false from on_data ends the transfer as cancelled.
@@ -97,7 +109,7 @@ enum class Delivery {
 struct Outcome {
     Delivery delivery = Delivery::lost;
     Response response;  // for `lost`: what had come so far
-    Error error;        // meaningful unless delivered
+    Error error;        // meaningful unless delivered; a delivered 3xx with a target also has one, CONCH_E_REDIRECT
     bool may_have_been_sent = true;  // for `cancelled`
 
     [[nodiscard]] bool delivered() const { return delivery == Delivery::delivered; }

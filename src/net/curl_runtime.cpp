@@ -1,0 +1,48 @@
+#include "net/curl_runtime.hpp"
+
+#include <curl/curl.h>
+
+#include <mutex>
+
+namespace conch::net {
+
+namespace {
+
+// CURLOPT_PREREQFUNCTION came with 7.80: without it nobody can tell whether a request left.
+constexpr unsigned kOldest = 0x075000;
+constexpr unsigned kSoundHttp2 = 0x080400;
+
+// Trivially destroyed, as every object here that lives as long as the process.
+std::mutex init_mutex;
+bool initialised = false;
+
+}  // namespace
+
+Result<CurlRuntime> curl_runtime() {
+    const curl_version_info_data* info = curl_version_info(CURLVERSION_NOW);
+    CurlRuntime runtime;
+    runtime.version = info->version_num;
+    runtime.version_text = info->version;
+    runtime.http2_is_sound = info->version_num >= kSoundHttp2 && (info->features & CURL_VERSION_HTTP2) != 0;
+    if (runtime.version < kOldest) {
+        return fail(CONCH_E_UNSUPPORTED,
+                    "the libcurl in this process is " + runtime.version_text + "; at least 7.80.0 is needed");
+    }
+    if ((info->features & CURL_VERSION_ASYNCHDNS) == 0) {
+        return fail(CONCH_E_UNSUPPORTED,
+                    "the libcurl in this process (" + runtime.version_text +
+                        ") looks up names while everything else waits; one with AsynchDNS is needed");
+    }
+    // libcurl guards its own initialisation only when it says so (CURL_VERSION_THREADSAFE, 7.84). This lock keeps at
+    // least our own threads apart where it does not.
+    const std::lock_guard lock(init_mutex);
+    if (!initialised) {
+        if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+            return fail(CONCH_E_INTERNAL, "libcurl " + runtime.version_text + " could not be initialised");
+        }
+        initialised = true;
+    }
+    return runtime;
+}
+
+}  // namespace conch::net

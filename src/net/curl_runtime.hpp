@@ -1,0 +1,20 @@
+// The libcurl that is in memory, which need not be the one we were compiled with: a host may bring its own.
+#pragma once
+
+#include <string>
+
+#include "base/result.hpp"
+
+namespace conch::net {
+
+struct CurlRuntime {
+    unsigned version = 0;  // 0xMMmmpp
+    std::string version_text;
+    bool http2_is_sound = false;  // before 8.4 its HTTP/2 loses requests when a server ends a connection
+};
+
+// Initialises libcurl for the process on first use, never at load; it is never cleaned up, since the host may use it
+// too. Fails when that libcurl lacks what the loop cannot do without.
+Result<CurlRuntime> curl_runtime();
+
+}  // namespace conch::net

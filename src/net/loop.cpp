@@ -1,0 +1,407 @@
+#include "net/loop.hpp"
+
+#include <curl/curl.h>
+
+#include <atomic>
+#include <limits>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "net/admission.hpp"
+#include "net/curl_runtime.hpp"
+#include "net/helper_thread.hpp"
+#include "net/timers.hpp"
+#include "net/transfer.hpp"
+
+namespace conch::net {
+
+namespace {
+
+constexpr Milliseconds kLongestSleep{60'000};
+constexpr Milliseconds kHelperPatience{500};
+constexpr std::size_t kMaxSpareHandles = 32;
+
+Outcome never_sent(Error error) {
+    Outcome outcome;
+    outcome.delivery = Delivery::never_sent;
+    outcome.may_have_been_sent = false;
+    outcome.error = std::move(error);
+    return outcome;
+}
+
+}  // namespace
+
+class Loop::Impl {
+  public:
+    Impl(CURLM* multi, LoopOptions options, const CurlRuntime& runtime);
+    ~Impl();
+
+    TransferId start(Request request, std::function<void(Outcome)> done);
+    void cancel(TransferId id);
+    [[nodiscard]] std::size_t transfers() const { return transfers_.size(); }
+
+    TimerId add_timer(Clock::time_point due, std::function<void()> fire) { return timers_.add(due, std::move(fire)); }
+    void cancel_timer(TimerId id) { timers_.remove(id); }
+    [[nodiscard]] Milliseconds tick() const { return options_.tick; }
+
+    void post(std::function<void()> work);
+    void offload(std::function<void()> work, std::function<void()> done);
+    void run();
+    void stop();
+
+  private:
+    // The queue of posted work lives on while the helper thread still has something to say.
+    struct Inbox {
+        explicit Inbox(CURLM* waiting) : multi(waiting) {}
+        void post(std::function<void()>&& work);
+        std::vector<std::function<void()>> take();
+        void wake();
+        void close();
+
+        std::mutex mutex;
+        std::vector<std::function<void()>> works;
+        CURLM* multi;  // nullptr once the loop is gone
+    };
+
+    struct Finished {
+        std::unique_ptr<Transfer> transfer;
+        Outcome outcome;
+    };
+
+    void run_posted();
+    void run_due_timers();
+    void admit();
+    void begin(Transfer& transfer);
+    void watch_time(Transfer& transfer, Clock::time_point now);
+    void collect_finished();
+    void end_marked();
+    void end_active(Transfer& transfer, CURLcode code);
+    void finish(TransferId id, Outcome outcome);
+    void deliver();
+    void wait();
+    void shut_down();
+
+    CURLM* multi_;
+    LoopOptions options_;
+    TransferDefaults defaults_;
+    Admission admission_;
+    Timers timers_;
+    HelperThread helper_{"conch-helper"};
+    std::shared_ptr<Inbox> inbox_;
+    std::atomic<bool> stopping_{false};
+    bool closed_ = false;
+
+    TransferId next_id_ = 1;
+    std::unordered_map<TransferId, std::unique_ptr<Transfer>> transfers_;
+    std::vector<TransferId> to_end_;  // cancelled or out of time, still in curl's hands
+    std::vector<Finished> finished_;
+    std::vector<CURL*> spare_;
+};
+
+void Loop::Impl::Inbox::post(std::function<void()>&& work) {
+    const std::lock_guard lock(mutex);
+    if (multi == nullptr) return;  // the loop is gone; `work` is the caller's to destroy
+    const bool was_empty = works.empty();
+    works.push_back(std::move(work));
+    // Only the first of a batch wakes: the loop takes all of it.
+    if (was_empty) curl_multi_wakeup(multi);
+}
+
+std::vector<std::function<void()>> Loop::Impl::Inbox::take() {
+    std::vector<std::function<void()>> taken;
+    const std::lock_guard lock(mutex);
+    taken.swap(works);
+    return taken;
+}
+
+void Loop::Impl::Inbox::wake() {
+    const std::lock_guard lock(mutex);
+    if (multi != nullptr) curl_multi_wakeup(multi);
+}
+
+void Loop::Impl::Inbox::close() {
+    std::vector<std::function<void()>> dropped;  // destroyed without the lock held
+    const std::lock_guard lock(mutex);
+    multi = nullptr;
+    dropped.swap(works);
+}
+
+Loop::Impl::Impl(CURLM* multi, LoopOptions options, const CurlRuntime& runtime)
+    : multi_(multi),
+      options_(std::move(options)),
+      admission_({options_.max_transfers, options_.max_connections_per_host, options_.max_bulk_transfers}),
+      inbox_(std::make_shared<Inbox>(multi)) {
+    defaults_ = {options_.proxy, options_.no_proxy, options_.ca_file, options_.user_agent,
+                 runtime.http2_is_sound ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1};
+    // Idle connections that are kept; enough for one host's calls and some files beside them.
+    curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS,
+                      static_cast<long>(options_.max_connections_per_host + options_.max_bulk_transfers));
+}
+
+Loop::Impl::~Impl() {
+    inbox_->close();
+    helper_.stop_within(kHelperPatience);
+    shut_down();
+}
+
+TransferId Loop::Impl::start(Request request, std::function<void(Outcome)> done) {
+    const TransferId id = next_id_++;
+    if (closed_) return id;
+    auto transfer = std::make_unique<Transfer>(id, std::move(request), std::move(done));
+    Transfer& started = *transfer;
+    const auto checked = started.check();
+    transfers_.emplace(id, std::move(transfer));
+    if (checked) {
+        admission_.enqueue(id, started.lane(), started.authority());
+    } else {
+        finish(id, never_sent(checked.error()));
+    }
+    return id;
+}
+
+void Loop::Impl::cancel(TransferId id) {
+    const auto found = transfers_.find(id);
+    if (found == transfers_.end() || found->second->cancelled()) return;
+    Transfer& transfer = *found->second;
+    transfer.cancel();
+    if (transfer.easy() != nullptr) {
+        to_end_.push_back(id);  // not here: this may be one of curl's own callbacks
+        return;
+    }
+    admission_.withdraw(id, transfer.lane(), transfer.authority());
+    finish(id, transfer.finish(CURLE_ABORTED_BY_CALLBACK));
+}
+
+void Loop::Impl::post(std::function<void()> work) {
+    inbox_->post(std::move(work));
+}
+
+void Loop::Impl::offload(std::function<void()> work, std::function<void()> done) {
+    // The pair is held together, so that `done` is destroyed on whichever thread is last, and never run after the loop.
+    auto task = [inbox = inbox_, work = std::move(work), done = std::move(done)]() mutable {
+        try {
+            work();
+        } catch (...) {
+            // `done` sees that the work left no result; the thread goes on with the next.
+        }
+        work = nullptr;
+        inbox->post(std::move(done));
+    };
+    // No thread to be had: late is better than never.
+    if (!helper_.run(task)) task();
+}
+
+void Loop::Impl::stop() {
+    stopping_.store(true);
+    inbox_->wake();
+}
+
+void Loop::Impl::run() {
+    while (!stopping_.load()) {
+        run_posted();
+        run_due_timers();
+        end_marked();
+        int running = 0;
+        curl_multi_perform(multi_, &running);
+        collect_finished();
+        end_marked();
+        deliver();
+        admit();  // last: what the callbacks above started goes out at once, since curl will not sleep on a new handle
+        if (!stopping_.load()) wait();
+    }
+    closed_ = true;
+    timers_.clear();
+    inbox_->close();
+    to_end_.clear();
+    std::vector<TransferId> left;
+    left.reserve(transfers_.size());
+    for (const auto& [id, transfer] : transfers_)
+        left.push_back(id);
+    for (const TransferId id : left) {
+        Transfer& transfer = *transfers_.at(id);
+        transfer.cancel();
+        if (transfer.easy() != nullptr) {
+            end_active(transfer, CURLE_ABORTED_BY_CALLBACK);
+        } else {
+            finish(id, transfer.finish(CURLE_ABORTED_BY_CALLBACK));
+        }
+    }
+    deliver();
+    shut_down();
+}
+
+void Loop::Impl::run_posted() {
+    for (auto& work : inbox_->take()) {
+        if (stopping_.load()) return;
+        work();
+        work = nullptr;
+    }
+}
+
+void Loop::Impl::run_due_timers() {
+    timers_.begin_round();
+    const auto now = Clock::now();
+    while (const auto fire = timers_.take_due(now)) {
+        fire();
+        if (stopping_.load()) return;
+    }
+}
+
+void Loop::Impl::admit() {
+    while (const auto id = admission_.next())
+        begin(*transfers_.at(*id));
+}
+
+void Loop::Impl::begin(Transfer& transfer) {
+    CURL* easy = nullptr;
+    if (spare_.empty()) {
+        easy = curl_easy_init();
+    } else {
+        easy = spare_.back();
+        spare_.pop_back();
+    }
+    const auto now = Clock::now();
+    Result<void> prepared =
+        easy != nullptr ? transfer.prepare(easy, defaults_, now) : fail(CONCH_E_NO_MEMORY, "out of memory");
+    if (prepared && curl_multi_add_handle(multi_, easy) != CURLM_OK)
+        prepared = fail(CONCH_E_NO_MEMORY, "out of memory");
+    if (!prepared) {
+        admission_.finished(transfer.lane(), transfer.authority());
+        if (easy != nullptr) curl_easy_cleanup(transfer.release());
+        finish(transfer.id(), never_sent(std::move(prepared.error())));
+        return;
+    }
+    watch_time(transfer, now);
+}
+
+void Loop::Impl::watch_time(Transfer& transfer, Clock::time_point now) {
+    const auto check = transfer.next_check(now);
+    if (!check) return;
+    transfer.timer = timers_.add(*check, [this, &transfer] {
+        transfer.timer = 0;
+        const auto at = Clock::now();
+        if (transfer.check_time(at)) {
+            to_end_.push_back(transfer.id());
+        } else {
+            watch_time(transfer, at);
+        }
+    });
+}
+
+void Loop::Impl::collect_finished() {
+    int left = 0;
+    while (CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+        if (message->msg != CURLMSG_DONE) continue;
+        const CURLcode code = message->data.result;
+        Transfer* transfer = nullptr;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+        end_active(*transfer, code);
+    }
+}
+
+void Loop::Impl::end_marked() {
+    for (std::size_t i = 0; i < to_end_.size(); ++i) {
+        const auto found = transfers_.find(to_end_[i]);  // it may have ended by itself since
+        if (found != transfers_.end()) end_active(*found->second, CURLE_ABORTED_BY_CALLBACK);
+    }
+    to_end_.clear();
+}
+
+void Loop::Impl::end_active(Transfer& transfer, CURLcode code) {
+    timers_.remove(transfer.timer);
+    curl_multi_remove_handle(multi_, transfer.easy());
+    Outcome outcome = transfer.finish(code);
+    CURL* easy = transfer.release();
+    // A handle that did not come to its end may still have a name lookup behind it.
+    if (code == CURLE_OK && spare_.size() < kMaxSpareHandles) {
+        spare_.push_back(easy);
+    } else {
+        curl_easy_cleanup(easy);
+    }
+    admission_.finished(transfer.lane(), transfer.authority());
+    finish(transfer.id(), std::move(outcome));
+}
+
+void Loop::Impl::finish(TransferId id, Outcome outcome) {
+    const auto found = transfers_.find(id);
+    finished_.push_back({std::move(found->second), std::move(outcome)});
+    transfers_.erase(found);
+}
+
+void Loop::Impl::deliver() {
+    std::vector<Finished> round;  // what ends while these are told waits for the next round
+    round.swap(finished_);
+    for (Finished& one : round)
+        one.transfer->deliver(std::move(one.outcome));
+}
+
+void Loop::Impl::wait() {
+    auto sleep = std::chrono::duration_cast<Milliseconds>(kLongestSleep);
+    if (!finished_.empty() || !to_end_.empty()) sleep = Milliseconds(0);
+    if (const auto due = timers_.next_due()) {
+        // Rounded up: waking a little early would only spin.
+        const auto left = std::chrono::ceil<Milliseconds>(*due - Clock::now());
+        sleep = std::min(sleep, std::max(left, Milliseconds(0)));
+    }
+    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(sleep.count()), nullptr);
+}
+
+void Loop::Impl::shut_down() {
+    // On the loop's thread when it ran: closing TLS connections writes to them, and only there is SIGPIPE blocked.
+    if (multi_ == nullptr) return;
+    for (auto& [id, transfer] : transfers_) {
+        if (transfer->easy() != nullptr) curl_multi_remove_handle(multi_, transfer->easy());
+    }
+    transfers_.clear();
+    finished_.clear();
+    for (CURL* easy : spare_)
+        curl_easy_cleanup(easy);
+    spare_.clear();
+    curl_multi_cleanup(multi_);
+    multi_ = nullptr;
+}
+
+Result<std::unique_ptr<Loop>> Loop::create(LoopOptions options) {
+    auto runtime = curl_runtime();
+    if (!runtime) return fail(runtime.error());
+    CURLM* multi = curl_multi_init();
+    if (multi == nullptr) return fail(CONCH_E_NO_MEMORY, "out of memory, or no descriptors left, for an event loop");
+    return std::unique_ptr<Loop>(new Loop(std::make_unique<Impl>(multi, std::move(options), *runtime)));
+}
+
+Loop::Loop(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Loop::~Loop() = default;
+
+TransferId Loop::start(Request request, std::function<void(Outcome)> done) {
+    return impl_->start(std::move(request), std::move(done));
+}
+void Loop::cancel(TransferId id) {
+    impl_->cancel(id);
+}
+std::size_t Loop::transfers() const {
+    return impl_->transfers();
+}
+TimerId Loop::after(Milliseconds delay, std::function<void()> fire) {
+    return impl_->add_timer(Clock::now() + delay, std::move(fire));
+}
+TimerId Loop::after_on_tick(Milliseconds delay, std::function<void()> fire) {
+    return impl_->add_timer(rounded_up(Clock::now() + delay, impl_->tick()), std::move(fire));
+}
+void Loop::cancel_timer(TimerId id) {
+    impl_->cancel_timer(id);
+}
+void Loop::post(std::function<void()> work) {
+    impl_->post(std::move(work));
+}
+void Loop::offload(std::function<void()> work, std::function<void()> done) {
+    impl_->offload(std::move(work), std::move(done));
+}
+void Loop::run() {
+    impl_->run();
+}
+void Loop::stop() {
+    impl_->stop();
+}
+
+}  // namespace conch::net
