@@ -72,7 +72,7 @@ CONCH_API conch_status CONCH_CALL conch_emulator_start(const conch_emulator_opti
 /**
  * What to give a client as its base URL.
  * @param emulator *borrowed for the call*
- * @return e.g. "http://127.0.0.1:41234/v1/minimax"; "" for a bad handle; lives as long as the emulator
+ * @return e.g. "http://127.0.0.1:41234/v1/minimax"; "" for a bad handle; *borrowed as long as `emulator` lives*
  * @threads any; also from inside a callback
  * @since 1.0
  */

@@ -56,7 +56,7 @@ CONCH_API conch_status CONCH_CALL conch_error_status(const conch_error *error);
  * Where the service said something, its own words are included.
  * @param error *borrowed for the call*
  * @param[out] size receives the length in bytes without the final NUL; may be NULL; *borrowed for the call*
- * @return UTF-8, NUL-terminated, never NULL ("" for a bad handle); lives as long as `error`
+ * @return UTF-8, NUL-terminated, never NULL ("" for a bad handle); *borrowed as long as `error` lives*
  * @threads any; also from inside a callback
  * @since 1.0
  */
@@ -66,7 +66,8 @@ CONCH_API const char *CONCH_CALL conch_error_message(const conch_error *error, s
  * The parameter, option or file at fault.
  * @param error *borrowed for the call*
  * @param[out] size receives the length in bytes; may be NULL; *borrowed for the call*
- * @return e.g. "prompt", "end_frame_fileID", "base_url"; "" when no single one is at fault; lives as long as `error`
+ * @return e.g. "prompt", "end_frame_fileID", "base_url"; "" when no single one is at fault; *borrowed as long as
+ *         `error` lives*
  * @threads any; also from inside a callback
  * @since 1.0
  */
@@ -77,7 +78,7 @@ CONCH_API const char *CONCH_CALL conch_error_field(const conch_error *error, siz
  * @param error *borrowed for the call*
  * @param[out] size receives the length in bytes; may be NULL; *borrowed for the call*
  * @return a JSON array of `{"field","rule","allowed","given","message"}`; "[]" when the failure is not about
- *         parameters; lives as long as `error`
+ *         parameters; *borrowed as long as `error` lives*
  * @threads any; also from inside a callback
  * @since 1.0
  */
@@ -124,7 +125,7 @@ CONCH_API int64_t CONCH_CALL conch_error_retry_after_ms(const conch_error *error
  * The service's answer as it came, when it was text; at most 64 KiB of it.
  * @param error *borrowed for the call*
  * @param[out] size receives the length in bytes; may be NULL; *borrowed for the call*
- * @return "" when there was none; lives as long as `error`
+ * @return "" when there was none; *borrowed as long as `error` lives*
  * @threads any; also from inside a callback
  * @since 1.0
  */
