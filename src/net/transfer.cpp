@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <new>
 
 #include "net/failure.hpp"
@@ -436,9 +435,8 @@ bool Transfer::take_header_line(std::string_view line) {
     if (cancelled_) return false;
     head_bytes_ += line.size();
     if (head_bytes_ > kMaxHeadBytes) {
-        note_failure(fail(CONCH_E_RESPONSE, "the head of the answer of " + authority() + " is larger than " +
-                                                std::to_string(kMaxHeadBytes) + " bytes")
-                         .value());
+        note_failure(error_with(CONCH_E_RESPONSE, "the head of the answer of " + authority() + " is larger than " +
+                                                      std::to_string(kMaxHeadBytes) + " bytes"));
         return false;
     }
     while (!line.empty() && (line.back() == '\n' || line.back() == '\r'))
@@ -465,10 +463,9 @@ bool Transfer::head_is_complete() {
     if (!streams_answer() && request_.method != Method::head) {
         const auto length = number_in(response_.header("Content-Length").value_or("0")).value_or(0);
         if (length > request_.max_response_bytes) {
-            note_failure(fail(CONCH_E_RESPONSE, "the answer of " + authority() + " has " + std::to_string(length) +
-                                                    " bytes; at most " + std::to_string(request_.max_response_bytes) +
-                                                    " are taken")
-                             .value());
+            note_failure(error_with(CONCH_E_RESPONSE, "the answer of " + authority() + " has " +
+                                                          std::to_string(length) + " bytes; at most " +
+                                                          std::to_string(request_.max_response_bytes) + " are taken"));
             return false;
         }
         response_.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(length, kMaxReserve)));
@@ -496,9 +493,9 @@ bool Transfer::take_data(std::string_view data) {
         return !cancelled_;
     }
     if (response_.body.size() + data.size() > request_.max_response_bytes) {
-        note_failure(fail(CONCH_E_RESPONSE, "the answer of " + authority() + " is larger than the " +
-                                                std::to_string(request_.max_response_bytes) + " bytes that are taken")
-                         .value());
+        note_failure(error_with(CONCH_E_RESPONSE, "the answer of " + authority() + " is larger than the " +
+                                                      std::to_string(request_.max_response_bytes) +
+                                                      " bytes that are taken"));
         return false;
     }
     response_.body.append(data);

@@ -1,6 +1,7 @@
 #include "platform/file.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -119,6 +120,17 @@ Result<void> File::sync() const {
         if (errno != EINTR) return fail(file_error(CONCH_E_DISK, "cannot bring to disk", path_, errno));
     }
     return {};
+}
+
+bool File::try_lock() const {
+    return ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+
+bool File::is_at_its_path() const {
+    struct stat ours {};
+    struct stat there {};
+    return ::fstat(descriptor_, &ours) == 0 && ::stat(path_.c_str(), &there) == 0 && ours.st_dev == there.st_dev &&
+           ours.st_ino == there.st_ino;
 }
 
 Result<FileState> File::state() const {

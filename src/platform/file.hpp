@@ -40,6 +40,10 @@ class File {
     Result<void> write_at(std::uint64_t offset, std::string_view data) const;
     Result<void> cut(std::uint64_t size) const;
     Result<void> sync() const;  // may take seconds
+    // False when another open file holds the lock, in this process or any other. Ends with this object.
+    [[nodiscard]] bool try_lock() const;
+    // False when it was renamed, removed or replaced since it was opened.
+    [[nodiscard]] bool is_at_its_path() const;
     [[nodiscard]] Result<FileState> state() const;
     [[nodiscard]] const std::string& path() const { return path_; }
 
