@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "catalog/embedded.hpp"
+#include "catalog/lists.hpp"
 
 namespace conch::catalog {
 
@@ -48,6 +49,8 @@ constexpr Names<Need, 4> kNeeds = {{{"forbidden", Need::kForbidden},
                                     {"optional", Need::kOptional},
                                     {"required", Need::kRequired},
                                     {"without_image", Need::kWithoutImage}}};
+constexpr Names<RuleKind, 3> kRules = {
+    {{"together", RuleKind::kTogether}, {"one_of", RuleKind::kOneOf}, {"differ", RuleKind::kDiffer}}};
 constexpr Names<CodeInBody, 3> kCodesInBody = {
     {{"yes", CodeInBody::kYes}, {"no", CodeInBody::kNo}, {"no_body", CodeInBody::kNoBody}}};
 constexpr Names<ItemResult, 4> kItemResults = {{{"running", ItemResult::kRunning},
@@ -123,8 +126,10 @@ Parameter read_parameter(const json::Value& value) {
     result.open = flag(value, "open");
     result.repeated = flag(value, "repeated");
     result.secret = flag(value, "secret");
+    result.per_model = flag(value, "per_model");
     result.numbered = small_number(value, "numbered");
     result.default_value = json::member(value, "default");
+    result.default_with_file = text_member(value, "default_with_file");
     result.min = json::number_member(value, "min");
     result.max = json::number_member(value, "max");
     result.max_length = limit(value, "max_length");
@@ -134,6 +139,7 @@ Parameter read_parameter(const json::Value& value) {
     result.extensions = list_member<std::string_view>(value, "extensions", read_text);
     result.kind = text_member(value, "kind");
     result.accepts = text_member(value, "accepts");
+    result.media_types = list_member<std::string_view>(value, "media_types", read_text);
     result.description = text_member(value, "description");
     result.source = text_member(value, "source");
     return result;
@@ -142,6 +148,11 @@ Parameter read_parameter(const json::Value& value) {
 HttpStatus read_http_status(const json::Value& value) {
     return {small_number(value, "http"), word_member(value, "status", kStatuses, CONCH_OK), text_member(value, "means"),
             word_member(value, "code_in_body", kCodesInBody, CodeInBody::kNo)};
+}
+
+Rule read_rule(const json::Value& value) {
+    return {word_member(value, "rule", kRules, RuleKind::kTogether),
+            list_member<std::string_view>(value, "fields", read_text)};
 }
 
 Operation read_operation(const json::Value& value) {
@@ -159,7 +170,10 @@ Operation read_operation(const json::Value& value) {
     result.decommissioned = flag(value, "decommissioned");
     result.account_rule = word_member(value, "account_rule", kAccountRules, AccountRule::kNone);
     result.capability = text_member(value, "capability");
+    result.rules = list_member<Rule>(value, "rules", read_rule);
     result.statuses = list_member<HttpStatus>(value, "statuses", read_http_status);
+    result.credits = json::integer_member(value, "credits");
+    result.credits_unknown = text_member(value, "credits_unknown");
     return result;
 }
 
@@ -239,24 +253,8 @@ auto* find_in(const Range& range, Predicate predicate) {
     return found == range.end() ? nullptr : &*found;
 }
 
-bool contains(const std::vector<std::string_view>& list, std::string_view text) {
-    return std::find(list.begin(), list.end(), text) != list.end();
-}
-
 bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// True when `name` is a numbered parameter's name with a number from 1 to its highest, written without leading zeros.
-bool is_numbered_name(const Parameter& parameter, std::string_view name) {
-    if (parameter.numbered == 0 || name.size() <= parameter.name.size() || !name.starts_with(parameter.name))
-        return false;
-    const std::string_view digits = name.substr(parameter.name.size());
-    if (!all_digits(digits) || digits.front() == '0' || digits.size() > 3) return false;
-    int number = 0;
-    for (const char digit : digits)
-        number = number * 10 + (digit - '0');
-    return number <= parameter.numbered;
 }
 
 // Cuts `text` at the first `mark`; both halves without it.
@@ -316,8 +314,20 @@ const Operation* find_operation(std::int32_t id) {
 
 const Parameter* find_parameter(const Operation& operation, std::string_view name) {
     return find_in(operation.parameters, [&](const Parameter& parameter) {
-        return parameter.numbered == 0 ? parameter.name == name : is_numbered_name(parameter, name);
+        if (parameter.numbered == 0) return parameter.name == name;
+        const int number = number_of(parameter, name);
+        return number >= 1 && number <= parameter.numbered;
     });
+}
+
+int number_of(const Parameter& parameter, std::string_view name) {
+    if (parameter.numbered == 0 || !name.starts_with(parameter.name)) return 0;
+    const std::string_view digits = name.substr(parameter.name.size());
+    if (!all_digits(digits) || digits.front() == '0' || digits.size() > 9) return 0;
+    int number = 0;
+    for (const char digit : digits)
+        number = number * 10 + (digit - '0');
+    return number;
 }
 
 std::span<const Model> models() {

@@ -35,6 +35,7 @@ enum class Need {
     kWithoutImage
 };                                             // kWithoutImage: required unless a picture is given
 enum class CodeInBody { kYes, kNo, kNoBody };  // does an error's JSON repeat the HTTP code?
+enum class RuleKind { kTogether, kOneOf, kDiffer };
 enum class ItemFamily { kVideo, kImage, kMusic };
 enum class ItemResult { kRunning, kCompleted, kFailed, kModerated, kUnknown };
 
@@ -44,13 +45,15 @@ struct Parameter {
     Type type = Type::kString;       // kList: one string, items separated by commas
     Type item_type = Type::kString;  // of a kList
     bool required = false;
-    bool is_model = false;  // names one of the operation's models
-    bool open = false;      // the allowed values come from the service and may grow
-    bool repeated = false;  // a kFile that may be given many times: a JSON array
-    bool secret = false;    // its value appears in no text
-    int numbered = 0;       // above 0: the names are name1 … nameN
+    bool is_model = false;   // names one of the operation's models
+    bool open = false;       // the allowed values come from the service and may grow
+    bool repeated = false;   // a kFile that may be given many times: a JSON array
+    bool secret = false;     // its value appears in no text
+    bool per_model = false;  // each model allows its own part of `allowed`
+    int numbered = 0;        // above 0: the names are name1 … nameN
     const json::Value* default_value =
-        nullptr;  // what the service assumes; nullptr: nothing, or it depends on the model
+        nullptr;                         // what the service assumes; nullptr: nothing, or it depends on the model
+    std::string_view default_with_file;  // takes its place when fileID is given
     std::optional<double> min;
     std::optional<double> max;
     std::optional<std::uint64_t> max_length;   // Unicode code points
@@ -59,7 +62,8 @@ struct Parameter {
     std::vector<std::string_view> allowed;     // empty: anything
     std::vector<std::string_view> extensions;  // of files, lower case, without the dot; empty: any
     std::string_view kind;     // of an id: file, video, image, audio, music, agent, or some with '|' between
-    std::string_view accepts;  // a kFileId may also be a local file of this sort: image, audio
+    std::string_view accepts;  // the sort of file: image, audio; empty: any
+    std::vector<std::string_view> media_types;  // of that sort
     std::string_view description;
     std::string_view source;  // documented, seen in a sample, assumed
 };
@@ -69,6 +73,12 @@ struct HttpStatus {
     conch_status status = CONCH_OK;  // 429 stands as CONCH_E_RATE_LIMITED; see status_of
     std::string_view means;
     CodeInBody code_in_body = CodeInBody::kNo;
+};
+
+// What must hold between parameters: kTogether: both or neither; kOneOf: at least one; kDiffer: not the same value.
+struct Rule {
+    RuleKind kind = RuleKind::kTogether;
+    std::vector<std::string_view> fields;
 };
 
 struct Operation {
@@ -86,7 +96,10 @@ struct Operation {
     AccountRule account_rule = AccountRule::kNone;
     std::string_view
         capability;  // what an account must be able to do: video, chat, audio, music; empty: nothing special
-    std::vector<HttpStatus> statuses;  // the documented ones
+    std::vector<Rule> rules;
+    std::vector<HttpStatus> statuses;     // the documented ones
+    std::optional<std::int64_t> credits;  // what one call costs, when that is fixed
+    std::string_view credits_unknown;     // why nobody can know beforehand; empty and no `credits`: see the models
 };
 
 struct Option {
@@ -145,6 +158,10 @@ std::span<const Operation> operations();
 const Operation* find_operation(std::string_view name);  // "videos.create"; nullptr when there is none
 const Operation* find_operation(std::int32_t id);        // CONCH_OP_VIDEOS_CREATE
 const Parameter* find_parameter(const Operation& operation, std::string_view name);  // "referenceFileId3" is found too
+
+// The number in the name of a numbered parameter ("referenceFileId3": 3), which may be out of its range; 0: `name` is
+// no such name.
+int number_of(const Parameter& parameter, std::string_view name);
 
 std::span<const Model> models();
 const Model* find_model(const Operation& operation, std::string_view name);  // by its name or an alias

@@ -14,10 +14,12 @@ def load(folder, name):
         return json.load(file)
 
 
-def expand_parameter(parameter, shared):
-    if "use" not in parameter:
-        return parameter
-    return {**shared[parameter["use"]], **{key: value for key, value in parameter.items() if key != "use"}}
+def expand_parameter(parameter, shared, media_types):
+    if "use" in parameter:
+        parameter = {**shared[parameter["use"]], **{key: value for key, value in parameter.items() if key != "use"}}
+    if "accepts" in parameter:
+        parameter["media_types"] = media_types[parameter["accepts"]]
+    return parameter
 
 
 def expand_status(entry, codes_in_body, http):
@@ -35,7 +37,7 @@ def merge(folder):
     http = {entry["http"]: entry for entry in statuses["http"]}
     shared = operations["shared_parameters"]
     for operation in operations["operations"]:
-        operation["parameters"] = [expand_parameter(p, shared) for p in operation["parameters"]]
+        operation["parameters"] = [expand_parameter(p, shared, operations["media_types"]) for p in operation["parameters"]]
         codes = operation.pop("code_in_body")
         operation["statuses"] = [expand_status(entry, codes, http) for entry in operation["statuses"]]
     for name, option in models["options"].items():

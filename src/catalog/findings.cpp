@@ -1,0 +1,133 @@
+#include "catalog/findings.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace conch::catalog {
+
+namespace {
+
+constexpr std::uint64_t kMostShown = 80;
+
+bool starts_code_point(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
+
+std::string quoted(std::string_view text) {
+    const std::string_view start = cut_at(text, kMostShown);
+    const rapidjson::GenericStringRef<char> reference(start.data(), static_cast<rapidjson::SizeType>(start.size()));
+    std::string result = json::to_string(json::Value(reference));
+    if (start.size() < text.size()) result += "… (" + std::to_string(code_points(text)) + " characters)";
+    return result;
+}
+
+std::string type_word(const Parameter& parameter) {
+    switch (parameter.type) {
+        case Type::kInteger:
+            return "a whole number";
+        case Type::kNumber:
+            return "a number";
+        case Type::kBoolean:
+            return "true or false";
+        case Type::kObject:
+            return "a JSON object";
+        case Type::kList:
+            return "texts separated by commas, or an array of them";
+        case Type::kId:
+            return "an id of the form " + std::string(id_form(parameter.kind));
+        case Type::kFileId:
+            return "an id of the form " + std::string(id_form(parameter.kind)) +
+                   ", or a local file as {\"path\": \"…\"}";
+        case Type::kFile:
+            return parameter.repeated ? "an array of files, each {\"path\": \"…\"}" : "a file as {\"path\": \"…\"}";
+        case Type::kString:
+            break;
+    }
+    return "text";
+}
+
+}  // namespace
+
+void Findings::add(std::string_view field, std::string_view rule, std::string_view what, std::string allowed,
+                   std::string given, conch_status status) {
+    if (full()) return;
+    Violation violation;
+    violation.field = field;
+    violation.rule = rule;
+    violation.message = std::string(field.empty() ? "the request" : field) + " " + std::string(what) +
+                        "; allowed: " + allowed + "; given: " + given + ".";
+    violation.allowed = std::move(allowed);
+    violation.given = std::move(given);
+    violation.status = status;
+    found_.push_back(std::move(violation));
+}
+
+std::uint64_t code_points(std::string_view utf8) {
+    std::uint64_t count = 0;
+    for (const char byte : utf8)
+        if (starts_code_point(byte)) ++count;
+    return count;
+}
+
+std::string_view cut_at(std::string_view utf8, std::uint64_t most_code_points) {
+    std::uint64_t count = 0;
+    for (std::size_t at = 0; at < utf8.size(); ++at) {
+        if (starts_code_point(utf8[at]) && count++ == most_code_points) return utf8.substr(0, at);
+    }
+    return utf8;
+}
+
+std::string shown(const json::Value& value) {
+    if (value.IsString()) return quoted(json::text_of(value));
+    if (value.IsArray()) return "an array of " + std::to_string(value.Size());
+    if (value.IsObject()) {
+        const auto path = json::string_member(value, "path");
+        return path ? "the file " + quoted(*path) : "an object";
+    }
+    return json::to_string(value);
+}
+
+std::string shown(const Parameter& parameter, const json::Value& value) {
+    return parameter.secret ? "(hidden)" : shown(value);
+}
+
+std::string number_text(double number) {
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
+    return {buffer.data(), end};
+}
+
+std::string listed(const std::vector<std::string_view>& items) {
+    std::string result;
+    for (const std::string_view item : items) {
+        if (!result.empty()) result += ", ";
+        result += item;
+    }
+    return result;
+}
+
+std::string expectation(const Parameter& parameter) {
+    if (!parameter.allowed.empty()) return "one of " + listed(parameter.allowed);
+    std::string result = type_word(parameter);
+    if (parameter.min && parameter.max) {
+        result += " from " + number_text(*parameter.min) + " to " + number_text(*parameter.max);
+    } else if (parameter.min) {
+        result += " from " + number_text(*parameter.min);
+    }
+    if (parameter.max_length) result += " of at most " + std::to_string(*parameter.max_length) + " characters";
+    if (parameter.max_count) result += ", at most " + std::to_string(*parameter.max_count);
+    return result;
+}
+
+std::string_view id_form(std::string_view kind) {
+    const std::string_view first = kind.substr(0, kind.find('|'));
+    if (const json::Value* forms = json::array_member(document(), "ids")) {
+        for (const json::Value& form : forms->GetArray()) {
+            if (json::string_member(form, "kind") == first) return json::string_member(form, "form").value_or("");
+        }
+    }
+    return {};
+}
+
+}  // namespace conch::catalog
