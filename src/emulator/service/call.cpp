@@ -1,0 +1,86 @@
+#include "emulator/service/call.hpp"
+
+#include "catalog/validate.hpp"
+
+namespace conch::emulator {
+
+namespace {
+
+bool carries_code(const catalog::Operation& operation, int status) {
+    for (const catalog::HttpStatus& documented : operation.statuses) {
+        // Where the documents show no body at all, the plain shape is as good as any.
+        if (documented.http == status) return documented.code_in_body != catalog::CodeInBody::kNo;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::optional<std::string> Call::text(std::string_view name) const {
+    const auto value = json::string_member(fields, name);
+    if (!value || value->empty()) return std::nullopt;
+    return std::string(*value);
+}
+
+std::string Call::text_or(std::string_view name, std::string_view otherwise) const {
+    return text(name).value_or(std::string(otherwise));
+}
+
+std::optional<std::int64_t> Call::integer(std::string_view name) const {
+    return json::integer_member(fields, name);
+}
+
+std::optional<double> Call::number(std::string_view name) const {
+    return json::number_member(fields, name);
+}
+
+bool Call::flag(std::string_view name, bool otherwise) const {
+    return json::bool_member(fields, name).value_or(otherwise);
+}
+
+void Call::respond(Response response) {
+    reply_(std::move(response));
+}
+
+void Call::answer(int status, const JsonText& body) {
+    respond(Response::json(status, body.text));
+}
+
+void Call::ok_without_body() {
+    respond(Response::text(200, "text/plain", ""));
+}
+
+void Call::no_content() {
+    Response response;
+    response.status = 204;
+    respond(std::move(response));
+}
+
+JsonText Call::error_json(int status, std::string_view message) const {
+    if (!carries_code(operation, status)) return object({{"error", message}});
+    return object({{"error", message}, {"code", status}});
+}
+
+void Call::fail(int status, std::string_view message) {
+    answer(status, error_json(status, message));
+}
+
+json::Document as_documented(const catalog::Operation& operation, json::Document fields) {
+    for (auto field = fields.MemberBegin(); field != fields.MemberEnd();) {
+        json::Value& value = field->value;
+        // JavaScript clients send null for what they leave out.
+        if (value.IsNull()) {
+            field = fields.EraseMember(field);
+            continue;
+        }
+        const catalog::Parameter* parameter = catalog::find_parameter(operation, json::text_of(field->name));
+        // And numbers for ids.
+        const bool is_text = parameter != nullptr &&
+                             (parameter->type == catalog::Type::kString || parameter->type == catalog::Type::kId);
+        if (is_text && value.IsNumber()) value.SetString(json::to_string(value), fields.GetAllocator());
+        ++field;
+    }
+    return catalog::from_text(operation, fields);
+}
+
+}  // namespace conch::emulator

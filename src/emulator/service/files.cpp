@@ -1,0 +1,68 @@
+#include "emulator/service/files.hpp"
+
+namespace conch::emulator {
+
+StoredFile& Files::add(std::string_view account) {
+    StoredFile file;
+    file.number = ids_.digits(18);
+    file.account = account;
+    file.id = composite_id(account, "file", file.number);
+    file.created = clock_.now();
+    return files_.insert_or_assign(file.id, std::move(file)).first->second;
+}
+
+Result<StoredFile*> Files::add_picture(std::string_view account, Body body) {
+    if (body.size() == 0) return fail(CONCH_E_BAD_REQUEST, "The body is empty; it has to be the picture.");
+    const auto info = media::probe_image(body.file());
+    if (!info) return fail(CONCH_E_BAD_REQUEST, "The body is not a PNG, JPEG or WebP picture.");
+    StoredFile& file = add(account);
+    file.type = info->format == media::ImageFormat::kPng ? "png" : "jpeg";
+    const char* extension = info->format == media::ImageFormat::kPng    ? ".png"
+                            : info->format == media::ImageFormat::kWebp ? ".webp"
+                                                                        : ".jpg";
+    file.name = file.number + extension;
+    file.media_name = "u-" + file.name;
+    file.path = directory_ / file.media_name;
+    file.oss_path = "moss/prod/" + std::to_string(file.created) + "/" + file.name;
+    file.width = info->width;
+    file.height = info->height;
+    if (!body.move_to(file.path)) {
+        files_.erase(files_.find(file.id));
+        return fail(CONCH_E_DISK, "The disk takes no more.");
+    }
+    return &file;
+}
+
+StoredFile* Files::add_made(std::string_view account, const std::string& media_name, const std::filesystem::path& path,
+                            int width, int height) {
+    StoredFile& file = add(account);
+    file.type = "png";
+    file.name = file.number + ".png";
+    file.media_name = media_name;
+    file.path = path;
+    file.oss_path = "moss/prod/" + std::to_string(file.created) + "/" + file.name;
+    file.width = width;
+    file.height = height;
+    return &file;
+}
+
+StoredFile* Files::find(std::string_view id) {
+    const auto found = files_.find(id);
+    return found == files_.end() ? nullptr : &found->second;
+}
+
+void Files::remove(std::string_view id) {
+    const auto found = files_.find(id);
+    if (found == files_.end()) return;
+    // A generation that used the picture may still read it.
+    std::error_code ignored;
+    if (!found->second.used) std::filesystem::remove(found->second.path, ignored);
+    files_.erase(found);
+}
+
+void Files::clear() {
+    while (!files_.empty())
+        remove(std::string(files_.begin()->first));
+}
+
+}  // namespace conch::emulator

@@ -1,0 +1,56 @@
+// Files that generations can use: uploads, generated pictures, characters.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "emulator/control/clock.hpp"
+#include "emulator/http/body.hpp"
+#include "emulator/media/media.hpp"
+#include "emulator/service/ids.hpp"
+
+namespace conch::emulator {
+
+struct StoredFile {
+    std::string id;  // composite
+    std::string account;
+    std::string number;
+    std::filesystem::path path;
+    std::string media_name;  // how /media serves it
+    std::string name;
+    std::string type;  // png, jpeg
+    std::string oss_path;
+    int width = 0;
+    int height = 0;
+    Clock::Ms created = 0;
+    bool used = false;
+};
+
+class Files {
+  public:
+    Files(const Clock& clock, Ids& ids, std::filesystem::path directory)
+        : clock_(clock), ids_(ids), directory_(std::move(directory)) {}
+
+    // A picture that somebody uploads; what is not a picture is refused.
+    Result<StoredFile*> add_picture(std::string_view account, Body body);
+    // A picture that lies somewhere already: what a generation made.
+    StoredFile* add_made(std::string_view account, const std::string& media_name, const std::filesystem::path& path,
+                         int width, int height);
+    StoredFile* find(std::string_view id);
+    void remove(std::string_view id);
+    void clear();
+    const std::map<std::string, StoredFile, std::less<>>& all() const { return files_; }
+
+  private:
+    StoredFile& add(std::string_view account);
+
+    const Clock& clock_;
+    Ids& ids_;
+    std::filesystem::path directory_;
+    std::map<std::string, StoredFile, std::less<>> files_;
+};
+
+}  // namespace conch::emulator

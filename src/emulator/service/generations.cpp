@@ -1,0 +1,38 @@
+#include "emulator/service/generations.hpp"
+
+namespace conch::emulator {
+
+void Generations::add(const GenerationPtr& generation) {
+    all_.push_back(generation);
+    by_id_.emplace(generation->id, generation);
+}
+
+GenerationPtr Generations::find(std::string_view id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : found->second;
+}
+
+std::vector<GenerationPtr> Generations::page(std::string_view account, std::int64_t limit, std::string_view last,
+                                             bool& more) const {
+    std::vector<GenerationPtr> items;
+    bool reached = last.empty();
+    more = false;
+    for (auto each = all_.rbegin(); each != all_.rend(); ++each) {
+        const GenerationPtr& item = *each;
+        if (item->account != account) continue;
+        // A deleted one still works as the place to go on from.
+        if (!reached) {
+            reached = item->id == last || item->number == last;
+            continue;
+        }
+        if (item->gone || item->hidden) continue;
+        if (static_cast<std::int64_t>(items.size()) == limit) {
+            more = true;
+            break;
+        }
+        items.push_back(item);
+    }
+    return items;
+}
+
+}  // namespace conch::emulator

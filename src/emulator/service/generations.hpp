@@ -1,0 +1,33 @@
+// What videos and images share: the records and their lists.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "emulator/service/generation.hpp"
+
+namespace conch::emulator {
+
+// The documents give lists no largest page; this is ours.
+inline constexpr std::int64_t kLargestPage = 100;
+
+class Generations {
+  public:
+    void add(const GenerationPtr& generation);
+    GenerationPtr find(std::string_view id) const;
+    // Newest first, at most `limit`, after the one that `last` names by composite or raw id.
+    std::vector<GenerationPtr> page(std::string_view account, std::int64_t limit, std::string_view last,
+                                    bool& more) const;
+    void clear() {
+        all_.clear();
+        by_id_.clear();
+    }
+
+  private:
+    std::vector<GenerationPtr> all_;  // oldest first
+    std::map<std::string, GenerationPtr, std::less<>> by_id_;
+};
+
+}  // namespace conch::emulator

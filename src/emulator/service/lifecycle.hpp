@@ -1,0 +1,71 @@
+// How generations move: the provider works on a few at a time, each takes its minutes, and ends as its fate says.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "emulator/service/generation.hpp"
+#include "emulator/service/world.hpp"
+
+namespace conch::emulator {
+
+// What makes a generation move.
+struct Transitions {
+    enum class By { time, polls, nothing } by = By::time;  // nothing: at once, as soon as the media exists
+    int polls = 3;
+};
+
+class Lifecycle {
+  public:
+    explicit Lifecycle(World& world) : world_(world) {}
+
+    // Takes a new generation into the provider's queue.
+    void start(const GenerationPtr& generation);
+    // Ends it as failed, wherever it is.
+    void cancel(const GenerationPtr& generation);
+    // Forgets it without a word: it was deleted.
+    void drop(const GenerationPtr& generation);
+    // Somebody read it.
+    void polled(const GenerationPtr& generation);
+
+    // Unfinished ones of an account at the provider, also those that the scheduler does not track.
+    int unfinished(const std::string& account, const std::string& family) const;
+    // Those that the scheduler tracks, oldest first.
+    const std::vector<GenerationPtr>& tracked() const { return tracked_; }
+    void untrack(const GenerationPtr& generation);
+
+    void set_transitions(Transitions transitions) { transitions_ = transitions; }
+    Transitions transitions() const { return transitions_; }
+    // Called after each change.
+    std::function<void(const GenerationPtr&)> on_change;
+    // Called when one has completed, before on_change: an image becomes a file then.
+    std::function<void(const GenerationPtr&)> on_complete;
+
+    void clear();
+
+  private:
+    struct Line {
+        std::deque<GenerationPtr> waiting;
+        std::vector<GenerationPtr> working;
+    };
+
+    Line& line_of(const Generation& generation) { return lines_[{generation.account, generation.family}]; }
+    void fill_places(const std::string& account, const std::string& family);
+    void begin(const GenerationPtr& generation);
+    void set_step(const GenerationPtr& generation, int step);
+    void next_step(const GenerationPtr& generation);
+    void time_is_up(const GenerationPtr& generation);
+    void finish(const GenerationPtr& generation, int status, std::string message);
+    void leave(const GenerationPtr& generation);
+
+    World& world_;
+    Transitions transitions_;
+    std::map<std::pair<std::string, std::string>, Line> lines_;
+    std::vector<GenerationPtr> tracked_;
+};
+
+}  // namespace conch::emulator

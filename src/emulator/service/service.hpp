@@ -1,0 +1,64 @@
+// The service as a whole: finds what a request asks for, checks it in the documented order, and hands it on.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "emulator/http/message.hpp"
+#include "emulator/service/call.hpp"
+#include "emulator/service/lifecycle.hpp"
+#include "emulator/service/scheduler.hpp"
+#include "emulator/service/videos.hpp"
+#include "emulator/service/world.hpp"
+
+namespace conch::emulator {
+
+class Service {
+  public:
+    explicit Service(World& world);
+
+    // The path and method of this request, below the service's base path.
+    Admission admit(const Request& request) const;
+    void handle(std::shared_ptr<Request> request, Reply reply);
+
+    Lifecycle& lifecycle() { return lifecycle_; }
+    // Back to how it started.
+    void reset();
+
+  private:
+    using Handler = std::function<void(const CallPtr&)>;
+    struct Route {
+        const catalog::Operation* operation;
+        std::string_view method;
+        std::vector<std::string> pattern;  // "{name}" stands for any part
+    };
+    struct Match {
+        const Route* route = nullptr;
+        bool other_method = false;
+    };
+
+    void add_route(std::string_view operation, std::string_view method, std::string_view path);
+    Match match(const Request& request) const;
+    bool token_accepted(const Request& request, const catalog::Operation* operation) const;
+    bool read_parameters(const CallPtr& call, const Route& route) const;
+
+    void accounts_list(const CallPtr& call);
+    void accounts_get(const CallPtr& call);
+    void accounts_set(const CallPtr& call);
+    void accounts_delete(const CallPtr& call);
+    void files_upload(const CallPtr& call);
+    void files_delete(const CallPtr& call);
+
+    World& world_;
+    Lifecycle lifecycle_;
+    Videos videos_;
+    Scheduler scheduler_;
+    std::vector<Route> routes_;
+    std::map<std::string, Handler, std::less<>> handlers_;
+};
+
+}  // namespace conch::emulator
