@@ -109,7 +109,8 @@ typedef struct conch_client_options {
     uint32_t task_capacity;      /**< tasks that may exist at a time; default 16,384 */
     uint32_t max_transfers;      /**< requests on the wire at a time; default 32 */
     uint32_t log_level;          /**< CONCH_LOG_…; default off */
-    uint32_t reserved;           /**< leave 0 */
+    /** Shortest pause between two looks at the same job; default 2,000. All waits of jobs are in proportion to it. */
+    uint32_t poll_interval_ms;
 } conch_client_options;
 
 /** Defaults as an initialiser: `conch_client_options options = CONCH_CLIENT_OPTIONS_INIT;` @since 1.0 */

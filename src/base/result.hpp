@@ -9,16 +9,18 @@
 
 namespace conch {
 
-// All that is known about a failure. Never holds a secret: texts from outside pass through redaction before they get here.
+// All that is known about a failure. Never holds a secret: texts from outside pass through redaction before they get
+// here.
 struct Error {
     conch_status status = CONCH_E_INTERNAL;
-    std::string message;            // one sentence for a person: what is wrong, what is allowed, what was given
-    std::string field;              // the parameter at fault, empty when there is none
-    int http_code = 0;              // 0 when the service did not answer
-    std::int64_t service_code = 0;  // the `code` of the service's body, 0 when absent
-    bool retriable = false;         // the same request may succeed later
+    std::string message;               // one sentence for a person: what is wrong, what is allowed, what was given
+    std::string field;                 // the parameter at fault, empty when there is none
+    int http_code = 0;                 // 0 when the service did not answer
+    std::int64_t service_code = 0;     // the `code` of the service's body, 0 when absent
+    bool retriable = false;            // the same request may succeed later
     std::int64_t retry_after_ms = -1;  // how long to wait before that; -1 unknown
-    std::string body;               // the service's answer as it came, when it is text
+    std::string body;                  // the service's answer as it came, when it is text
+    std::string violations;            // JSON array of the broken rules, empty when the parameters are not at fault
 };
 
 template <typename T>
@@ -31,6 +33,8 @@ inline tl::unexpected<Error> fail(conch_status status, std::string message) {
     return tl::unexpected<Error>(std::move(error));
 }
 
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+    return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace conch

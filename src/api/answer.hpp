@@ -1,0 +1,26 @@
+// From an HTTP outcome to the service's answer or to an Error that has everything.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/result.hpp"
+#include "catalog/catalog.hpp"
+#include "json/json.hpp"
+#include "net/message.hpp"
+
+namespace conch::api {
+
+struct Answer {
+    int http_code = 0;
+    std::string text;        // the body as it came
+    json::Document content;  // null when there was no body
+};
+
+// A success code gives the answer; anything else the error with the service's own words.
+Result<Answer> read_answer(const catalog::Operation& operation, net::Outcome outcome);
+
+// The service's own words in an error body: `error` is a string for most operations and an object for some.
+std::string error_text(const json::Value& content);
+
+}  // namespace conch::api

@@ -1,0 +1,25 @@
+// Our own mark inside the service's `replyRef`, which the service hands back wherever it lists a running job.
+//
+// The service has no idempotency key. With a mark that no other job has, a create whose answer was lost can be found
+// again. A user's own replyRef stays in front of it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace conch::api {
+
+// A new mark, e.g. "conch:5f0c…": 128 random bits.
+Result<std::string> new_mark();
+
+// What is sent: the user's own text, then the mark.
+std::string with_mark(std::string_view users_ref, std::string_view mark);
+
+bool has_mark(std::string_view reply_ref, std::string_view mark);
+
+// How long a user's own replyRef may be, so that both fit into the service's 1024 characters.
+inline constexpr std::size_t kMaxUsersRef = 1024 - 40;
+
+}  // namespace conch::api

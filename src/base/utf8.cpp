@@ -1,0 +1,44 @@
+#include "base/utf8.hpp"
+
+#include <cstdint>
+
+namespace conch {
+
+namespace {
+
+// Length of the well-formed sequence at the start of `bytes`, 0 when there is none. Table 3-7 of the Unicode standard.
+std::size_t sequence_length(std::string_view bytes) {
+    const auto at = [bytes](std::size_t i) -> unsigned {
+        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+    };
+    const auto continues = [at](std::size_t i) { return (at(i) & 0xC0U) == 0x80U; };
+    const unsigned lead = at(0);
+    if (lead == 0) return 0;
+    if (lead < 0x80) return 1;
+    if (lead >= 0xC2 && lead <= 0xDF) return continues(1) ? 2 : 0;
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        const unsigned low = lead == 0xE0 ? 0xA0U : 0x80U;
+        const unsigned high = lead == 0xED ? 0x9FU : 0xBFU;
+        return at(1) >= low && at(1) <= high && continues(2) ? 3 : 0;
+    }
+    if (lead >= 0xF0 && lead <= 0xF4) {
+        const unsigned low = lead == 0xF0 ? 0x90U : 0x80U;
+        const unsigned high = lead == 0xF4 ? 0x8FU : 0xBFU;
+        return at(1) >= low && at(1) <= high && continues(2) && continues(3) ? 4 : 0;
+    }
+    return 0;
+}
+
+}  // namespace
+
+std::size_t valid_utf8_prefix(std::string_view bytes) {
+    std::size_t good = 0;
+    while (good < bytes.size()) {
+        const std::size_t length = sequence_length(bytes.substr(good));
+        if (length == 0) break;
+        good += length;
+    }
+    return good;
+}
+
+}  // namespace conch

@@ -1,0 +1,32 @@
+#include "capi/guard.hpp"
+
+#include "capi/handle_pool.hpp"
+
+namespace conch::capi {
+
+void give_error(conch_error** out, Error error) noexcept {
+    if (out == nullptr) return;
+    no_throw([&] {
+        auto value = std::make_shared<const Error>(std::move(error));
+        conch_error* handle = HandlePool<conch_error>::instance().acquire();
+        handle->value = std::move(value);
+        handle->owned = true;
+        handle->magic = conch_error::kMagic;
+        *out = handle;
+        return CONCH_OK;
+    });
+}
+
+conch_status enter(conch_client* handle, InCallback callbacks, std::shared_ptr<client::Client>& client) noexcept {
+    if (handle == nullptr) return CONCH_E_HANDLE;
+    {
+        const std::lock_guard lock(handle->mutex);
+        client = handle->client;
+    }
+    if (!client) return CONCH_E_HANDLE;
+    if (client->in_child()) return CONCH_E_FORKED;
+    if (callbacks == InCallback::forbidden && client->in_callback()) return CONCH_E_REENTRANT;
+    return CONCH_OK;
+}
+
+}  // namespace conch::capi

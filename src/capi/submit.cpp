@@ -1,0 +1,94 @@
+#include "capi/submit.hpp"
+
+#include "base/utf8.hpp"
+
+namespace conch::capi {
+
+namespace {
+
+tl::unexpected<Error> bad_argument(const char* field, const std::string& why) {
+    Error error;
+    error.status = CONCH_E_ARGUMENT;
+    error.field = field;
+    error.message = std::string(field) + ": " + why;
+    return fail(std::move(error));
+}
+
+Result<std::string> file_name_of(const char* given) {
+    std::string name = text_or_empty(given);
+    if (name.find('/') != std::string::npos || name == "." || name == "..") {
+        return bad_argument("file_name",
+                            "\"" + name + "\" names a folder; allowed is a plain name, the folder goes into directory");
+    }
+    if (valid_utf8_prefix(name) != name.size()) return bad_argument("file_name", "is not UTF-8");
+    if (name.size() > 240)
+        return bad_argument("file_name", "has " + std::to_string(name.size()) + " bytes; allowed are 240");
+    return name;
+}
+
+Result<client::Submission> read(std::int32_t operation, std::int32_t kind, const char* params,
+                                const conch_task_options& options) {
+    client::Submission submission;
+    submission.operation = operation;
+    submission.kind = kind;
+    submission.params = params == nullptr ? "{}" : params;
+    submission.flags = options.flags;
+    submission.deliver = options.deliver;
+    if (options.deliver > CONCH_DELIVER_THREAD) {
+        return bad_argument("deliver", std::to_string(options.deliver) +
+                                           "; allowed are CONCH_DELIVER_QUEUE (0), _WAIT (1) and _THREAD (2)");
+    }
+    if (options.deliver == CONCH_DELIVER_THREAD && options.callback == nullptr) {
+        return bad_argument("callback", "CONCH_DELIVER_THREAD needs one");
+    }
+    constexpr std::uint64_t kLongest = 1'000ULL * 60 * 60 * 24 * 365;
+    submission.deadline = std::chrono::milliseconds(static_cast<std::int64_t>(std::min(options.deadline_ms, kLongest)));
+    submission.directory = text_or_empty(options.directory);
+    auto name = file_name_of(options.file_name);
+    if (!name) return fail(name.error());
+    submission.file_name = std::move(*name);
+    if (options.file_count > 0 && options.files == nullptr)
+        return bad_argument("files", "is NULL although file_count is not 0");
+    for (std::size_t i = 0; i < options.file_count; ++i) {
+        if (options.files[i] == nullptr) return bad_argument("files", "entry " + std::to_string(i) + " is NULL");
+        submission.files.emplace_back(options.files[i]);
+    }
+    submission.callback = options.callback;
+    return submission;
+}
+
+}  // namespace
+
+conch_status submit(conch_client* handle, std::int32_t operation, std::int32_t kind, const char* params,
+                    const conch_task_options* options, conch_task* task, conch_error** error) noexcept {
+    clear_out(task);
+    clear_out(error);
+    conch_task_options known = CONCH_TASK_OPTIONS_INIT;
+    if (options != nullptr && !read_struct(options, known)) {
+        return no_throw([&]() -> conch_status {
+            give_error(error, bad_argument("struct_size", "set it with conch_task_options_init()").value());
+            return CONCH_E_ARGUMENT;
+        });
+    }
+    // From here on the host's pointer is released whatever happens, by this holder or by what it was handed to.
+    client::UserData unshared(known.user_data, known.user_data_release);
+    return guarded(handle, InCallback::allowed, [&](client::Client& client) -> conch_status {
+        if (task == nullptr) return CONCH_E_ARGUMENT;
+        const auto submit_all = [&]() -> Result<conch_task> {
+            auto submission = read(operation, kind, params, known);
+            if (!submission) return fail(submission.error());
+            submission->user_data = client::UserData::share(unshared);
+            return client.submit(std::move(*submission));
+        };
+        auto accepted = submit_all();
+        if (accepted) {
+            *task = *accepted;
+            return CONCH_OK;
+        }
+        const conch_status status = accepted.error().status;
+        give_error(error, std::move(accepted.error()));
+        return status;
+    });
+}
+
+}  // namespace conch::capi

@@ -1,0 +1,202 @@
+#include "client/client.hpp"
+
+#include "api/violations.hpp"
+#include "catalog/validate.hpp"
+#include "jobs/kinds.hpp"
+
+namespace conch::client {
+
+namespace {
+
+// The right to take events, for one thread at a time.
+class Consumer {
+  public:
+    explicit Consumer(std::atomic<std::thread::id>& owner) : owner_(owner) {
+        std::thread::id nobody{};
+        const std::thread::id self = std::this_thread::get_id();
+        // Our own claim can only be a leftover of a callback that unwound past us: nested calls were refused before.
+        held_ = owner_.compare_exchange_strong(nobody, self) || nobody == self;
+    }
+    ~Consumer() {
+        if (held_) owner_.store({});
+    }
+    Consumer(const Consumer&) = delete;
+    Consumer& operator=(const Consumer&) = delete;
+    [[nodiscard]] bool held() const { return held_; }
+
+  private:
+    std::atomic<std::thread::id>& owner_;
+    bool held_ = false;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<Client>> Client::create(Options options) {
+    auto core = std::make_shared<Core>(options.task_capacity, options.log_level);
+    auto worker = Worker::create(core, options.service, options.loop, options.emulator);
+    if (!worker) return fail(worker.error());
+    std::shared_ptr<Client> client(new Client(std::move(options), std::move(core), *worker));
+    auto thread = platform::Thread::start("conch-worker", [worker = *worker] { worker->run(); });
+    if (!thread) return fail(thread.error());
+    client->thread_ = std::move(*thread);
+    return client;
+}
+
+Client::Client(Options options, std::shared_ptr<Core> core, std::shared_ptr<Worker> worker)
+    : options_(std::move(options)), core_(std::move(core)), worker_(std::move(worker)) {}
+
+Client::~Client() = default;
+
+Result<conch_task> Client::submit(Submission submission) {
+    const catalog::Operation* operation = nullptr;
+    if (submission.kind != 0) {
+        const jobs::Kind* kind = jobs::find_kind(submission.kind);
+        if (kind == nullptr)
+            return fail(CONCH_E_NOT_FOUND,
+                        "there is no kind of job with the number " + std::to_string(submission.kind));
+        operation = catalog::find_operation(kind->operation);
+        if (submission.directory.empty()) submission.directory = options_.download_directory;
+        if (submission.directory.empty() && (submission.flags & CONCH_TASK_NO_DOWNLOAD) == 0) {
+            Error error;
+            error.status = CONCH_E_ARGUMENT;
+            error.field = "directory";
+            error.message =
+                "directory: neither the task nor the client (download_directory) says where files go; "
+                "set one, or CONCH_TASK_NO_DOWNLOAD";
+            return fail(std::move(error));
+        }
+    } else {
+        operation = catalog::find_operation(submission.operation);
+        if (operation == nullptr)
+            return fail(CONCH_E_NOT_FOUND,
+                        "there is no operation with the number " + std::to_string(submission.operation));
+    }
+
+    const auto params = json::parse(submission.params);
+    if (!params) {
+        Error error = params.error();
+        error.status = CONCH_E_INVALID;
+        error.field = "params";
+        error.message = "params: " + error.message;
+        return fail(std::move(error));
+    }
+    catalog::ValidationOptions validation;
+    validation.unknown_fields = (submission.flags & CONCH_TASK_ALLOW_UNKNOWN) != 0;
+    validation.unknown_values = validation.unknown_fields;
+    if (auto legal = api::refuse_violations(catalog::validate(*operation, *params, validation)); !legal) {
+        return fail(std::move(legal.error()));
+    }
+
+    auto task = core_->accept(submission);
+    if (!task) return fail(task.error());
+    const conch_task id = (*task)->id;
+    try {
+        worker_->begin(*task, std::move(submission));
+    } catch (...) {
+        core_->forget(**task);
+        throw;
+    }
+    return id;
+}
+
+conch_status Client::cancel(conch_task id, std::int32_t where) {
+    const auto task = core_->find(id);
+    if (!task) return CONCH_E_NOT_FOUND;
+    worker_->cancel(id, where);
+    return CONCH_OK;
+}
+
+// One event into `current`; false with the reason in `status`.
+bool Client::take(std::int32_t timeout_ms, conch_event& current, conch_status& status) {
+    QueuedEvent next;
+    switch (core_->queue().take(timeout_ms, next)) {
+        case EventQueue::Taken::event:
+            break;
+        case EventQueue::Taken::nothing:
+            status = CONCH_NO_EVENT;
+            return false;
+        case EventQueue::Taken::closed:
+            status = CONCH_E_CLOSED;
+            return false;
+    }
+    core_->event_taken(next);
+    current.set(next.event);
+    taken_ = std::move(next);  // lets the previous event's user data go
+    status = CONCH_OK;
+    return true;
+}
+
+conch_status Client::next_event(std::int32_t timeout_ms, conch_event& current) {
+    const Consumer consumer(consumer_);
+    if (!consumer.held()) return CONCH_E_BUSY;
+    core_->run_releases();
+    current.clear();
+    taken_ = {};
+    conch_status status = CONCH_OK;
+    take(timeout_ms, current, status);
+    return status;
+}
+
+conch_status Client::dispatch(std::uint32_t max_events, std::int32_t timeout_ms, conch_event& current,
+                              std::uint32_t& count) {
+    // The case of every frame of a game.
+    if (timeout_ms == 0 && core_->queue().seems_empty() && !core_->queue().closed()) return CONCH_NO_EVENT;
+
+    const Consumer consumer(consumer_);
+    if (!consumer.held()) return CONCH_E_BUSY;
+    core_->run_releases();
+    current.clear();
+    taken_ = {};
+    conch_status status = CONCH_NO_EVENT;
+    std::size_t most = max_events;
+    while (take(count == 0 ? timeout_ms : 0, current, status)) {
+        if (most == 0) most = 1 + core_->queue().size();
+        ++count;
+        conch_event_callback callback = taken_.callback;
+        std::shared_ptr<UserData> user_data = taken_.user_data;
+        if (callback == nullptr) {
+            const std::lock_guard lock(handler_mutex_);
+            callback = handler_.callback;
+            user_data = handler_.user_data;
+        }
+        if (callback != nullptr) {
+            const conch_task id = current.value->task;
+            const CallbackFrame frame(core_.get());
+            if (callback(&current, user_data ? user_data->get() : nullptr) != 0) cancel(id, CONCH_CANCEL_HERE);
+        }
+        if (count >= most) break;
+    }
+    current.clear();
+    taken_ = {};
+    return count > 0 ? CONCH_OK : status;
+}
+
+void Client::set_event_callback(conch_event_callback callback, void* user_data, conch_release_callback release) {
+    Handler handler{callback, std::make_shared<UserData>(user_data, release)};
+    {
+        const std::lock_guard lock(handler_mutex_);
+        std::swap(handler_, handler);
+    }
+}
+
+void Client::close() {
+    if (core_->close()) worker_->cancel_all();
+}
+
+void Client::destroy() {
+    const std::lock_guard lock(destroy_mutex_);
+    close();
+    // Most of the time for tasks to end in order, the rest for the thread itself.
+    worker_->stop(options_.destroy_timeout / 2);
+    thread_.join_within(options_.destroy_timeout);
+    core_->queue().set_wakeup(nullptr, nullptr);
+    core_->silence();
+    core_->queue().close();
+    core_->queue().clear();
+    core_->run_releases();
+    // A thread that is just leaving next_event() lets the last event go by itself.
+    if (const Consumer consumer(consumer_); consumer.held()) taken_ = {};
+    set_event_callback(nullptr, nullptr, nullptr);
+}
+
+}  // namespace conch::client

@@ -1,0 +1,74 @@
+// A client as the C layer sees it. All functions may be called from any thread; the ones that block say so.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "client/callback_frame.hpp"
+#include "client/core.hpp"
+#include "client/handles.hpp"
+#include "client/worker.hpp"
+#include "platform/fork_guard.hpp"
+#include "platform/thread.hpp"
+
+namespace conch::client {
+
+struct Options {
+    api::Service service;
+    net::LoopOptions loop;
+    std::optional<EmulatorOptions> emulator;  // instead of the service at service.base_url
+    std::string download_directory;
+    std::chrono::milliseconds destroy_timeout{2'000};
+    std::size_t task_capacity = 16'384;
+    std::uint32_t log_level = 0;
+};
+
+class Client {
+  public:
+    static Result<std::shared_ptr<Client>> create(Options options);
+    ~Client();
+
+    // Checks the parameters against the catalog, then hands the task to the worker. Never blocks.
+    Result<conch_task> submit(Submission submission);
+    conch_status cancel(conch_task id, std::int32_t where);
+    Core& core() { return *core_; }
+    [[nodiscard]] bool in_callback() const { return CallbackFrame::inside(core_.get()); }
+    [[nodiscard]] bool in_child() const { return fork_guard_.in_child(); }
+
+    // Blocks up to the timeout.
+    conch_status next_event(std::int32_t timeout_ms, conch_event& current);
+    conch_status dispatch(std::uint32_t max_events, std::int32_t timeout_ms, conch_event& current,
+                          std::uint32_t& count);
+
+    void set_event_callback(conch_event_callback callback, void* user_data, conch_release_callback release);
+
+    void close();
+    // Bounded by the options' destroy_timeout. Afterwards nothing of this client calls the host.
+    void destroy();
+
+  private:
+    Client(Options options, std::shared_ptr<Core> core, std::shared_ptr<Worker> worker);
+    bool take(std::int32_t timeout_ms, conch_event& current, conch_status& status);
+
+    struct Handler {
+        conch_event_callback callback = nullptr;
+        std::shared_ptr<UserData> user_data;
+    };
+
+    const Options options_;
+    const platform::ForkGuard fork_guard_;
+    std::shared_ptr<Core> core_;
+    std::shared_ptr<Worker> worker_;
+    platform::Thread thread_;
+
+    std::atomic<std::thread::id> consumer_{};  // who is taking events
+    QueuedEvent taken_;                        // keeps alive what the current event borrows
+    std::mutex handler_mutex_;
+    Handler handler_;
+    std::mutex destroy_mutex_;
+};
+
+}  // namespace conch::client

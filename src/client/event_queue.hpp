@@ -1,0 +1,64 @@
+// Events on their way from the worker to the host. One lock, no allocation for an end, wake-ups on edges only.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "client/task.hpp"
+#include "conch/client.h"
+#include "platform/wakeup_fd.hpp"
+
+namespace conch::client {
+
+class EventQueue {
+  public:
+    // From the worker. A progress event replaces the task's one that still waits.
+    void push(QueuedEvent event);
+    void push_progress(const std::shared_ptr<Task>& task, QueuedEvent event);
+    void push_done(std::list<QueuedEvent>& slot) noexcept;  // takes the one element
+
+    enum class Taken { event, nothing, closed };
+    // `timeout_ms` < 0: without limit.
+    Taken take(std::int32_t timeout_ms, QueuedEvent& out);
+
+    // After this, take() answers `closed` once nothing is left.
+    void close();
+    [[nodiscard]] bool seems_empty() const { return size_.load(std::memory_order_acquire) == 0; }
+    [[nodiscard]] bool closed() const { return closed_.load(std::memory_order_acquire); }
+    [[nodiscard]] std::size_t size() const { return size_.load(std::memory_order_acquire); }
+    [[nodiscard]] std::uint64_t dropped() const { return dropped_.load(std::memory_order_relaxed); }
+
+    // False from inside the running wakeup itself. Otherwise waits for one that is running.
+    bool set_wakeup(conch_wakeup_callback callback, void* user_data);
+    Result<int> wakeup_fd();
+
+    // Throws everything away, outside the lock because releases are the host's code.
+    void clear();
+
+  private:
+    template <typename Insert>
+    void insert(Insert insert);
+    void wake();
+
+    mutable std::mutex mutex_;
+    std::condition_variable available_;
+    std::list<QueuedEvent> events_;
+    std::atomic<std::size_t> size_{0};
+    std::atomic<std::uint64_t> dropped_{0};
+    std::optional<platform::WakeupFd> fd_;
+    std::atomic<bool> closed_{false};
+
+    // Held while the host's wakeup runs: the one callback under a lock, so that clearing it is a barrier.
+    std::mutex wakeup_mutex_;
+    conch_wakeup_callback wakeup_ = nullptr;
+    void* wakeup_user_data_ = nullptr;
+    std::atomic<std::thread::id> waking_{};
+};
+
+}  // namespace conch::client

@@ -1,0 +1,85 @@
+// What the client keeps of a task, shared between the host's threads and the worker. Guarded by the client's lock.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client/event.hpp"
+#include "conch/client.h"
+#include "conch/task.h"
+
+namespace conch::client {
+
+// The host's pointer. Its release runs exactly once, when the last event that could mention it is gone.
+class UserData {
+  public:
+    UserData(void* data, conch_release_callback release) : data_(data), release_(release) {}
+    UserData(const UserData&) = delete;
+    UserData& operator=(const UserData&) = delete;
+    ~UserData() {
+        if (release_ != nullptr) release_(data_);
+    }
+    // Moves the duty to release into a shared holder; without memory it stays where it is.
+    static std::shared_ptr<UserData> share(UserData& from) {
+        auto shared = std::make_shared<UserData>(from.data_, nullptr);
+        shared->release_ = std::exchange(from.release_, nullptr);
+        return shared;
+    }
+    [[nodiscard]] void* get() const { return data_; }
+
+  private:
+    void* data_;
+    conch_release_callback release_;
+};
+
+struct Submission {
+    std::int32_t operation = 0;  // CONCH_OP_… of a call
+    std::int32_t kind = 0;       // CONCH_JOB_… of a job
+    std::string params;
+    std::uint32_t flags = 0;
+    std::uint32_t deliver = CONCH_DELIVER_QUEUE;
+    std::chrono::milliseconds deadline{0};
+    std::string directory;
+    std::string file_name;
+    std::vector<std::string> files;
+    conch_event_callback callback = nullptr;
+    std::shared_ptr<UserData> user_data;
+};
+
+struct Task;
+
+// An event in the queue, with what is needed to hand it over.
+struct QueuedEvent {
+    std::shared_ptr<const Event> event;
+    conch_event_callback callback = nullptr;
+    std::shared_ptr<UserData> user_data;
+    std::shared_ptr<Task> progress_of;  // the task whose waiting_progress this is
+};
+
+struct Task {
+    conch_task id = 0;
+    std::int32_t operation = 0;
+    std::int32_t kind = 0;
+    std::uint32_t deliver = CONCH_DELIVER_QUEUE;
+    conch_event_callback callback = nullptr;
+    std::shared_ptr<UserData> user_data;  // let go when the task ends; the DONE event has its own share
+
+    std::chrono::steady_clock::time_point began;
+    std::chrono::steady_clock::time_point ended_at;
+    std::shared_ptr<const Event> latest;  // the newest PROGRESS event; nullptr before the first
+    std::shared_ptr<const Event> done;    // set when it has ended
+
+    // The DONE event and its place in the queue, reserved when the task was accepted: an end can always be told.
+    std::shared_ptr<Event> reserved_done;
+    std::list<QueuedEvent> done_slot;
+    // The PROGRESS event that still waits in the queue; a newer one takes its place.
+    std::optional<std::list<QueuedEvent>::iterator> waiting_progress;
+};
+
+}  // namespace conch::client

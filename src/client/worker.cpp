@@ -1,0 +1,230 @@
+#include "client/worker.hpp"
+
+#include "catalog/validate.hpp"
+#include "jobs/kinds.hpp"
+
+namespace conch::client {
+
+// One running task. Lives until its coroutine has ended and returned to the loop.
+struct Worker::Activity {
+    Activity(std::shared_ptr<Task> of, net::Loop& loop, const api::Service& service, jobs::Settings settings,
+             jobs::Listener listener)
+        : task(std::move(of)), context(loop, service, std::move(settings), std::move(listener)) {}
+
+    std::shared_ptr<Task> task;
+    jobs::Context context;
+    std::optional<Async<bool>> flow;
+    std::optional<net::TimerId> deadline;
+    bool timed_out = false;
+    bool ended = false;
+};
+
+namespace {
+
+Event event_of(const jobs::Progress& progress) {
+    Event event;
+    event.type = CONCH_EVENT_PROGRESS;
+    event.phase = progress.phase;
+    event.percent = progress.percent;
+    event.message = progress.message;
+    event.remote_id = progress.remote_id;
+    event.bytes = progress.bytes;
+    event.bytes_total = progress.bytes_total;
+    event.remaining_ms = progress.remaining_ms;
+    return event;
+}
+
+std::shared_ptr<const Error> share(Error error) {
+    return std::make_shared<const Error>(std::move(error));
+}
+
+jobs::End failed(conch_status status, const char* message) {
+    jobs::End end;
+    end.result = fail(status, message);
+    return end;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<Worker>> Worker::create(std::shared_ptr<Core> core, api::Service service,
+                                               net::LoopOptions loop_options, std::optional<EmulatorOptions> emulator) {
+    auto loop = net::Loop::create(std::move(loop_options));
+    if (!loop) return fail(loop.error());
+    return std::shared_ptr<Worker>(
+        new Worker(std::move(core), std::move(service), std::move(*loop), std::move(emulator)));
+}
+
+Worker::Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr<net::Loop> loop,
+               std::optional<EmulatorOptions> emulator)
+    : core_(std::move(core)),
+      service_(std::move(service)),
+      loop_(std::move(loop)),
+      emulator_options_(std::move(emulator)) {
+    Error error;
+    error.status = CONCH_E_NO_MEMORY;
+    no_memory_ = share(std::move(error));
+}
+
+void Worker::run() {
+    std::optional<EmulatorProcess> emulator;
+    if (emulator_options_) {
+        auto started = EmulatorProcess::start(*emulator_options_, &give_up_emulator_);
+        if (started) {
+            service_.base_url = started->base_url();
+            emulator.emplace(std::move(*started));
+        } else {
+            broken_ = std::move(started.error());
+        }
+    }
+    loop_->run();
+    // Whatever could not end by itself in time is told now.
+    for (auto& [id, activity] : activities_) {
+        if (!activity->ended) finish(*activity, failed(CONCH_E_CANCELLED, "the client was destroyed"));
+    }
+    activities_.clear();
+    core_->queue().close();
+}
+
+void Worker::begin(std::shared_ptr<Task> task, Submission submission) {
+    // std::function wants copies, so the submission travels behind a pointer.
+    auto parcel = std::make_shared<Submission>(std::move(submission));
+    loop_->post([this, task = std::move(task), parcel] { start(task, std::move(*parcel)); });
+}
+
+void Worker::start(std::shared_ptr<Task> task, Submission submission) {
+    const conch_task id = task->id;
+    try {
+        jobs::Settings settings{submission.flags, submission.directory, submission.file_name, submission.files};
+        jobs::Listener listener;
+        listener.progress = [this, task](const jobs::Progress& progress) { core_->report(task, event_of(progress)); };
+        listener.chunk = [this, task](jobs::Chunk chunk) {
+            Event event;
+            event.type = CONCH_EVENT_CHUNK;
+            event.phase = CONCH_PHASE_WORKING;
+            event.chunk = std::move(chunk.bytes);
+            event.json = std::move(chunk.json);
+            core_->report(task, std::move(event));
+        };
+        listener.log = [this, id](std::uint32_t level, std::string text) { core_->log(id, level, std::move(text)); };
+        auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener));
+        Activity& running = *activity;
+        activities_.emplace(id, std::move(activity));
+        if (submission.deadline.count() > 0) {
+            running.deadline = loop_->after(submission.deadline, [&running] {
+                running.deadline.reset();
+                running.timed_out = true;
+                running.context.cancel(CONCH_CANCEL_HERE);
+            });
+        }
+        running.flow.emplace(drive(running, std::move(submission)));
+        running.flow->start();
+    } catch (const std::bad_alloc&) {
+        const auto found = activities_.find(id);
+        if (found != activities_.end() && found->second->ended) return;
+        activities_.erase(id);
+        Event event;
+        event.error = no_memory_;
+        core_->end(task, std::move(event));
+        leave_when_idle();
+    }
+}
+
+Async<bool> Worker::drive(Activity& activity, Submission submission) {
+    jobs::End end;
+    try {
+        if (broken_) {
+            end.result = fail(*broken_);
+        } else {
+            auto parsed = json::parse(submission.params);  // checked when it was submitted
+            if (!parsed) {
+                end.result = fail(parsed.error());
+            } else if (const jobs::Kind* kind = jobs::find_kind(submission.kind)) {
+                const catalog::Operation& create = *catalog::find_operation(kind->operation);
+                end = co_await kind->run(activity.context, *kind, catalog::normalise(create, *parsed));
+            } else {
+                const catalog::Operation& operation = *catalog::find_operation(submission.operation);
+                end = co_await jobs::run_call(activity.context, operation, catalog::normalise(operation, *parsed));
+            }
+        }
+    } catch (const std::bad_alloc&) {
+        end = jobs::End{};
+        end.result = fail(Error(*no_memory_));
+    } catch (const std::exception& problem) {
+        end = failed(CONCH_E_INTERNAL, problem.what());
+    }
+    finish(activity, std::move(end));
+    co_return true;
+}
+
+void Worker::finish(Activity& activity, jobs::End end) noexcept {
+    activity.ended = true;
+    if (activity.deadline) loop_->cancel_timer(*activity.deadline);
+    Event event;
+    const jobs::Progress& progress = activity.context.progress();
+    event.phase = progress.phase;
+    event.percent = end.result ? 100 : progress.percent;
+    event.http_code = end.http_code;
+    event.json = std::move(end.json);
+    event.files = std::move(end.files);
+    try {
+        event.remote_id = progress.remote_id;
+        if (!end.result) {
+            Error error = std::move(end.result.error());
+            if (activity.timed_out && error.status == CONCH_E_CANCELLED) {
+                error.status = CONCH_E_TIMEOUT;
+                error.message = "the task's deadline ran out" +
+                                (event.remote_id.empty() ? std::string()
+                                                         : "; the job lives on at the service as " + event.remote_id);
+            }
+            event.message = error.message;
+            event.error = share(std::move(error));
+        }
+    } catch (...) {
+        event.error = no_memory_;
+    }
+    core_->end(activity.task, std::move(event));
+    // Not from inside its own coroutine.
+    try {
+        loop_->post([this, id = activity.task->id] {
+            activities_.erase(id);
+            leave_when_idle();
+        });
+    } catch (...) {
+        // It stays in the table until the worker ends; all that was to be said has been said.
+    }
+}
+
+void Worker::cancel(conch_task id, std::int32_t where) {
+    loop_->post([this, id, where] {
+        const auto found = activities_.find(id);
+        if (found != activities_.end() && !found->second->ended) found->second->context.cancel(where);
+    });
+}
+
+void Worker::cancel_all() {
+    loop_->post([this] {
+        closing_ = true;
+        // A cancel may end its task at once, but never takes it out of the table before the loop's next turn.
+        for (auto& [id, activity] : activities_) {
+            if (!activity->ended) activity->context.cancel(CONCH_CANCEL_HERE);
+        }
+        leave_when_idle();
+    });
+}
+
+void Worker::stop(std::chrono::milliseconds grace) {
+    give_up_emulator_.store(true);
+    loop_->post([this, grace] {
+        stopping_ = true;
+        leave_when_idle();
+        loop_->after(grace, [this] { loop_->stop(); });
+    });
+}
+
+void Worker::leave_when_idle() {
+    if (!activities_.empty()) return;
+    if (closing_) core_->queue().close();
+    if (stopping_) loop_->stop();
+}
+
+}  // namespace conch::client

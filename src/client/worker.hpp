@@ -1,0 +1,56 @@
+// The worker: the thread's own side of a client. Runs the loop and one coroutine for each task.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "base/async.hpp"
+#include "client/core.hpp"
+#include "client/emulator_process.hpp"
+#include "jobs/context.hpp"
+#include "net/loop.hpp"
+
+namespace conch::client {
+
+class Worker {
+  public:
+    static Result<std::shared_ptr<Worker>> create(std::shared_ptr<Core> core, api::Service service,
+                                                  net::LoopOptions loop_options,
+                                                  std::optional<EmulatorOptions> emulator);
+
+    // The thread's body. Returns after stop().
+    void run();
+
+    // From any thread.
+    void begin(std::shared_ptr<Task> task, Submission submission);
+    void cancel(conch_task id, std::int32_t where);
+    void cancel_all();
+    // Cancels everything, gives the tasks `grace` to end by themselves, then leaves the loop.
+    void stop(std::chrono::milliseconds grace);
+
+  private:
+    struct Activity;
+    Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr<net::Loop> loop,
+           std::optional<EmulatorOptions> emulator);
+
+    void start(std::shared_ptr<Task> task, Submission submission);
+    Async<bool> drive(Activity& activity, Submission submission);
+    void finish(Activity& activity, jobs::End end) noexcept;
+    void leave_when_idle();
+
+    std::shared_ptr<Core> core_;
+    api::Service service_;
+    std::unique_ptr<net::Loop> loop_;
+    std::optional<EmulatorOptions> emulator_options_;  // a private emulator, started before anything else
+    std::atomic<bool> give_up_emulator_{false};
+    std::shared_ptr<const Error> no_memory_;  // made in time
+    std::optional<Error> broken_;             // the emulator did not start: every task ends with this
+    std::unordered_map<conch_task, std::unique_ptr<Activity>> activities_;
+    bool closing_ = false;
+    bool stopping_ = false;
+};
+
+}  // namespace conch::client

@@ -1,0 +1,80 @@
+#include "jobs/context.hpp"
+
+namespace conch::jobs {
+
+namespace {
+
+Error cancelled_error() {
+    Error error;
+    error.status = CONCH_E_CANCELLED;
+    error.message = "the task was cancelled";
+    return error;
+}
+
+}  // namespace
+
+void Context::enter(std::int32_t phase, std::string message) {
+    progress_.phase = phase;
+    progress_.percent = -1;
+    progress_.message = std::move(message);
+    progress_.bytes = 0;
+    progress_.bytes_total = 0;
+    progress_.remaining_ms = -1;
+    report();
+}
+
+void Context::cancel(std::int32_t where) {
+    // A second cancel may only reach further.
+    if (where == CONCH_CANCEL_EVERYWHERE) cancel_reach_ = where;
+    cancelled_ = true;
+    if (shielded_) return;
+    // Ending the wait may resume the task, which may begin another wait: keep the function alive on our own stack.
+    const auto end_wait = std::exchange(end_wait_, {});
+    if (end_wait) end_wait();
+}
+
+bool Context::Fetch::await_ready() {
+    if (!context_.cancelled()) return false;
+    outcome_.delivery = net::Delivery::cancelled;
+    outcome_.error = cancelled_error();
+    outcome_.may_have_been_sent = false;
+    return true;
+}
+
+void Context::Fetch::await_suspend(std::coroutine_handle<> waiting) {
+    const net::TransferId id = context_.loop_.start(std::move(request_), [this, waiting](net::Outcome outcome) {
+        context_.end_wait_ = {};
+        outcome_ = std::move(outcome);
+        waiting.resume();
+    });
+    context_.end_wait_ = [this, id] { context_.loop_.cancel(id); };
+}
+
+void Context::Sleep::await_suspend(std::coroutine_handle<> waiting) {
+    auto wake = [this, waiting] {
+        context_.end_wait_ = {};
+        waiting.resume();
+    };
+    const net::TimerId id = on_tick_ ? context_.loop_.after_on_tick(delay_, wake) : context_.loop_.after(delay_, wake);
+    context_.end_wait_ = [this, id, waiting] {
+        context_.loop_.cancel_timer(id);
+        waiting.resume();
+    };
+}
+
+bool Context::Fetched::await_ready() {
+    if (!context_.cancelled()) return false;
+    result_ = tl::unexpected(net::DownloadFailure{cancelled_error(), 0, true});
+    return true;
+}
+
+void Context::Fetched::await_suspend(std::coroutine_handle<> waiting) {
+    download_ = net::start_download(context_.loop_, std::move(request_), [this, waiting](Result result) {
+        context_.end_wait_ = {};
+        result_ = std::move(result);
+        waiting.resume();
+    });
+    context_.end_wait_ = [this] { net::cancel_download(*download_); };
+}
+
+}  // namespace conch::jobs

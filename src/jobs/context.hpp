@@ -1,0 +1,181 @@
+// What a running task may do: ask the network, wait, touch files, report. One per task, on the worker thread only.
+#pragma once
+
+#include <coroutine>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/service.hpp"
+#include "base/async.hpp"
+#include "base/result.hpp"
+#include "conch/event.h"
+#include "conch/task.h"
+#include "net/download.hpp"
+#include "net/loop.hpp"
+
+namespace conch::jobs {
+
+using net::Milliseconds;
+
+// How a task ends.
+struct End {
+    Result<void> result;
+    std::string json;  // the service's last word
+    std::vector<std::string> files;
+    int http_code = 0;
+};
+
+// How far a task is; what PROGRESS events are made of.
+struct Progress {
+    std::int32_t phase = CONCH_PHASE_UNSET;
+    std::int32_t percent = -1;
+    std::string message;
+    std::string remote_id;
+    std::uint64_t bytes = 0;
+    std::uint64_t bytes_total = 0;
+    std::int64_t remaining_ms = -1;
+};
+
+// A piece of a stream for the host.
+struct Chunk {
+    std::string bytes;
+    std::string json;
+};
+
+// Where a task's reports go.
+struct Listener {
+    std::function<void(const Progress&)> progress;
+    std::function<void(Chunk)> chunk;
+    std::function<void(std::uint32_t level, std::string text)> log;
+};
+
+struct Settings {
+    std::uint32_t flags = 0;  // CONCH_TASK_…
+    std::string directory;
+    std::string file_name;
+    std::vector<std::string> files;
+};
+
+class Context {
+  public:
+    Context(net::Loop& loop, const api::Service& service, Settings settings, Listener listener)
+        : loop_(loop), service_(service), settings_(std::move(settings)), listener_(std::move(listener)) {}
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
+
+    [[nodiscard]] const api::Service& service() const { return service_; }
+    [[nodiscard]] const Settings& settings() const { return settings_; }
+    [[nodiscard]] net::Loop& loop() { return loop_; }
+
+    // Reporting. Only what changed needs to be set in progress(); the rest is remembered.
+    Progress& progress() { return progress_; }
+    void report() { listener_.progress(progress_); }
+    void enter(std::int32_t phase, std::string message = {});
+    void chunk(Chunk piece) { listener_.chunk(std::move(piece)); }
+    void log(std::uint32_t level, std::string text) { listener_.log(level, std::move(text)); }
+
+    // Cancelling: the wait that is under way ends at once, and every later one ends before it begins.
+    void cancel(std::int32_t where);
+    [[nodiscard]] bool cancelled() const { return cancelled_ && !shielded_; }
+    [[nodiscard]] std::int32_t cancel_reach() const { return cancel_reach_; }
+    // Lets a few last requests out of a cancelled task, such as the service's own cancel.
+    void shield() { shielded_ = true; }
+
+    // Waiting. All of these are awaited.
+    class Fetch;
+    class Sleep;
+    class Fetched;
+    class Offloaded;
+    Fetch fetch(net::Request request);
+    Sleep sleep(Milliseconds delay, bool on_tick);
+    Fetched download(net::DownloadRequest request);
+    Offloaded offload(std::function<void()> work);
+
+  private:
+    net::Loop& loop_;
+    const api::Service& service_;
+    Settings settings_;
+    Listener listener_;
+    Progress progress_;
+    std::function<void()> end_wait_;  // ends the wait that is under way; empty when none is
+    std::int32_t cancel_reach_ = CONCH_CANCEL_HERE;
+    bool cancelled_ = false;
+    bool shielded_ = false;
+};
+
+// One HTTP exchange.
+class Context::Fetch {
+  public:
+    Fetch(Context& context, net::Request request) : context_(context), request_(std::move(request)) {}
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<> waiting);
+    net::Outcome await_resume() { return std::move(outcome_); }
+
+  private:
+    Context& context_;
+    net::Request request_;
+    net::Outcome outcome_;
+};
+
+// A pause; false when the task was cancelled meanwhile.
+class Context::Sleep {
+  public:
+    Sleep(Context& context, Milliseconds delay, bool on_tick) : context_(context), delay_(delay), on_tick_(on_tick) {}
+    bool await_ready() { return context_.cancelled(); }
+    void await_suspend(std::coroutine_handle<> waiting);
+    bool await_resume() { return !context_.cancelled(); }
+
+  private:
+    Context& context_;
+    Milliseconds delay_;
+    bool on_tick_;
+};
+
+// A file from a link to disk.
+class Context::Fetched {
+  public:
+    using Result = tl::expected<net::Downloaded, net::DownloadFailure>;
+    Fetched(Context& context, net::DownloadRequest request) : context_(context), request_(std::move(request)) {}
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<> waiting);
+    Result await_resume() { return std::move(*result_); }
+
+  private:
+    Context& context_;
+    net::DownloadRequest request_;
+    std::shared_ptr<net::Download> download_;
+    std::optional<Result> result_;
+};
+
+// Blocking work on the helper thread. Short by nature, so a cancel waits for it.
+class Context::Offloaded {
+  public:
+    Offloaded(Context& context, std::function<void()> work) : context_(context), work_(std::move(work)) {}
+    bool await_ready() { return false; }
+    void await_suspend(std::coroutine_handle<> waiting) {
+        context_.loop_.offload(std::move(work_), [waiting] { waiting.resume(); });
+    }
+    void await_resume() {}
+
+  private:
+    Context& context_;
+    std::function<void()> work_;
+};
+
+inline Context::Fetch Context::fetch(net::Request request) {
+    return {*this, std::move(request)};
+}
+inline Context::Sleep Context::sleep(Milliseconds delay, bool on_tick) {
+    return {*this, delay, on_tick};
+}
+inline Context::Fetched Context::download(net::DownloadRequest request) {
+    return {*this, std::move(request)};
+}
+inline Context::Offloaded Context::offload(std::function<void()> work) {
+    return {*this, std::move(work)};
+}
+
+}  // namespace conch::jobs

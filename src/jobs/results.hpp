@@ -1,0 +1,25 @@
+// A job's files: from the service's links to whole files under their final names.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "jobs/context.hpp"
+#include "json/json.hpp"
+
+namespace conch::jobs {
+
+struct FileToBring {
+    std::string default_name;  // "video-20261122-091500-998877.mp4"
+    // Reads the item again and gives a fresh link: links expire.
+    std::function<Async<Result<std::string>>()> renew_link;
+    std::string link;
+};
+
+// The path of the whole file. Respects the task's directory, file name and overwrite flag.
+Async<Result<std::string>> bring_file(Context& context, FileToBring file);
+
+// "PREFIX-<UTC date and time>-<last digits of the id>.ENDING", safe on every file system.
+std::string default_file_name(std::string_view prefix, std::string_view remote_id, std::string_view ending);
+
+}  // namespace conch::jobs

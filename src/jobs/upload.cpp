@@ -1,0 +1,136 @@
+#include "jobs/upload.hpp"
+
+#include "api/file_type.hpp"
+#include "api/image_size.hpp"
+#include "api/violations.hpp"
+#include "catalog/validate.hpp"
+#include "jobs/ask.hpp"
+#include "platform/file.hpp"
+
+namespace conch::jobs {
+
+namespace {
+
+struct LocalFile {
+    std::string field;
+    std::string path;
+    std::uint64_t size = 0;
+    std::string_view content_type;
+    std::optional<api::ImageSize> image;
+};
+
+std::vector<LocalFile> local_files(const json::Value& params) {
+    std::vector<LocalFile> files;
+    for (const auto& member : params.GetObject()) {
+        if (const auto path = json::string_member(member.value, "path")) {
+            files.push_back({std::string(json::text_of(member.name)), std::string(*path), 0, {}, {}});
+        }
+    }
+    return files;
+}
+
+// Blocking: on the helper thread.
+Result<void> look_at(LocalFile& local) {
+    const auto type = api::content_type_of_file(local.path);
+    if (!type) return fail(type.error());
+    local.content_type = *type;
+    const auto file = platform::File::open_to_read(local.path);
+    if (!file) return fail(file.error());
+    const auto state = file->state();
+    if (!state) return fail(state.error());
+    local.size = state->size;
+    std::string head(std::min<std::uint64_t>(state->size, api::kImageHeadBytes), '\0');
+    const auto count = file->read_at(0, {reinterpret_cast<std::uint8_t*>(head.data()), head.size()});
+    if (!count) return fail(count.error());
+    local.image = api::image_size({head.data(), *count});
+    return {};
+}
+
+// The catalog's rules about files need to know what is in them: type, size, width and height.
+Result<void> check_contents(const catalog::Operation& operation, const json::Value& params,
+                            const std::vector<LocalFile>& files) {
+    std::vector<catalog::FileFacts> facts;
+    for (const LocalFile& file : files) {
+        catalog::FileFacts& fact = facts.emplace_back();
+        fact.name = file.path;
+        fact.bytes = file.size;
+        fact.media_type =
+            file.content_type == "application/octet-stream" ? std::string() : std::string(file.content_type);
+        if (file.image) {
+            fact.width = static_cast<int>(file.image->width);
+            fact.height = static_cast<int>(file.image->height);
+        }
+    }
+    catalog::ValidationOptions options;
+    options.unknown_fields = true;  // what was to be said about those was said when the job was submitted
+    options.unknown_values = true;
+    options.files = facts;
+    return api::refuse_violations(catalog::validate(operation, params, options));
+}
+
+// Which account is to hold the files. The service chooses one by itself for a create, but not for an upload, and a job
+// runs on the account that holds its files: so this takes the one with the most free places.
+Async<Result<std::string>> choose_account(Context& context, const json::Value& params) {
+    if (const auto account = json::string_member(params, "account")) co_return std::string(*account);
+    if (!context.service().account.empty()) co_return context.service().account;
+    // A file that is at the service already says where the job has to run.
+    for (const auto& member : params.GetObject()) {
+        if (!member.value.IsString()) continue;
+        const auto id = catalog::parse_id(json::text_of(member.value));
+        if (id && id->kind == "file") co_return std::string(id->account);
+    }
+    json::Document none;
+    none.SetObject();
+    const auto answer = co_await ask_patiently(context, *catalog::find_operation("scheduler.available"), none);
+    if (!answer) co_return fail(answer.error());
+    std::string best;
+    std::int64_t most = 0;
+    if (const json::Value* accounts = json::array_member(answer->content, "available")) {
+        for (const json::Value& account : accounts->GetArray()) {
+            const auto name = json::string_member(account, "account");
+            const std::int64_t free = json::integer_member(account, "available").value_or(0);
+            if (name && (best.empty() || free > most)) {
+                best = std::string(*name);
+                most = free;
+            }
+        }
+    }
+    co_return best;  // empty: let the service say what is wrong
+}
+
+}  // namespace
+
+Async<Result<void>> upload_local_files(Context& context, const catalog::Operation& operation, json::Document& params) {
+    std::vector<LocalFile> files = local_files(params);
+    if (files.empty()) co_return Result<void>{};
+
+    const catalog::Operation& upload = *catalog::find_operation("files.upload");
+    Result<void> looked;
+    co_await context.offload([&] {
+        for (LocalFile& file : files) {
+            if (looked) looked = look_at(file);
+        }
+    });
+    if (!looked) co_return looked;
+    if (auto legal = check_contents(operation, params, files); !legal) co_return legal;
+
+    context.enter(CONCH_PHASE_UPLOADING);
+    const auto account = co_await choose_account(context, params);
+    if (!account) co_return fail(account.error());
+    json::Document where;
+    where.SetObject();
+    if (!account->empty()) json::set(where, where, "account", std::string_view(*account));
+
+    for (const LocalFile& file : files) {
+        context.enter(CONCH_PHASE_UPLOADING, platform::name_of(file.path));
+        const std::vector<std::string> one{file.path};
+        const auto answer = co_await ask(context, upload, where, one);
+        if (!answer) co_return fail(answer.error());
+        const auto id = json::string_member(answer->content, "fileID");
+        if (!id || id->empty()) co_return fail(CONCH_E_RESPONSE, "files.upload: the answer has no \"fileID\"");
+        json::set(params, params, file.field, *id);
+    }
+    co_return Result<void>{};
+}
+
+}  // namespace conch::jobs
