@@ -370,6 +370,8 @@ Outcome Transfer::finish(CURLcode code) {
         outcome.error.message = "cancelled";
         return outcome;
     }
+    // Of a head that ends in the middle curl says nothing.
+    if (code == CURLE_OK && !head_complete_) code = CURLE_PARTIAL_FILE;
     if (code == CURLE_OK && !failure_) {
         outcome.delivery = Delivery::delivered;
         add_redirect_error(outcome);

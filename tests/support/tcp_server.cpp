@@ -152,6 +152,30 @@ void Peer::ignore_until_closed() {
     }
 }
 
+void Peer::tunnel_to(int port) {
+    const int other = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const sockaddr_in address = loopback(port);
+    if (::connect(other, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+        Peer far(other);
+        pollfd both[2] = {{descriptor_, POLLIN, 0}, {other, POLLIN, 0}};
+        for (bool open = true; open;) {
+            ::poll(both, 2, -1);
+            for (int i = 0; i < 2 && open; ++i) {
+                if (both[i].revents == 0) continue;
+                const std::string data = (i == 0 ? *this : far).read_some();
+                (i == 0 ? far : *this).send(data);
+                open = !data.empty();
+            }
+        }
+    }
+    ::close(other);
+}
+
+bool Peer::is_connected() const {
+    pollfd polled{descriptor_, POLLRDHUP, 0};
+    return ::poll(&polled, 1, 0) == 0;
+}
+
 void Peer::wait_until_stopped() {
     // Not POLLIN: data that nobody reads is the point.
     pollfd waited{descriptor_, POLLRDHUP, 0};

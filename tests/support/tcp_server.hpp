@@ -42,6 +42,10 @@ class Peer {
     void reset();         // RST; nothing can follow
     // Takes in what comes and says nothing, until the other side gives up or the server stops.
     void ignore_until_closed();
+    // Becomes a pipe to that port of this machine until one side ends.
+    void tunnel_to(int port);
+    // False once the other side has gone, or the server stops.
+    [[nodiscard]] bool is_connected() const;
     // Reads nothing either.
     void wait_until_stopped();
 
