@@ -6,6 +6,7 @@
 #define CONCH_CONCH_H
 
 #include "conch/call.h"
+#include "conch/catalog.h"
 #include "conch/client.h"
 #include "conch/error.h"
 #include "conch/event.h"

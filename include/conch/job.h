@@ -28,7 +28,11 @@ CONCH_BEGIN_DECLS
 /** What a job makes. @since 1.0 */
 enum {
     CONCH_JOB_UNSET = 0,
-    CONCH_JOB_VIDEO = 1, /**< one clip (MP4) by `videos.create`: text, picture, end frame, subject */
+    CONCH_JOB_VIDEO = 1,  /**< one clip (MP4) by `videos.create`: text, picture, end frame, subject */
+    CONCH_JOB_IMAGE = 2,  /**< 1 to 4 pictures by `images.create`: text, references, a character */
+    CONCH_JOB_AGENT = 3,  /**< whatever the prompt asks an agent for, by `agent.run`; files go along under "file" */
+    CONCH_JOB_SPEECH = 4, /**< one MP3 that says a text, by `audio.create_mp3` (decommissioned by the service) */
+    CONCH_JOB_MUSIC = 5,  /**< one song (MP3) by `music.create` (decommissioned by the service) */
     CONCH_JOB_FORCE_32 = 0x7FFFFFFF
 };
 

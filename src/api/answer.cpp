@@ -49,6 +49,7 @@ Error refusal(const catalog::Operation& operation, const net::Response& response
     error.status = catalog::status_of(operation, response.code, has_running_videos);
     error.retriable = retriable(error.status);
     error.retry_after_ms = retry_after_ms(response);
+    error.retry_after_advised = error.retry_after_ms >= 0;
     if (error.retry_after_ms < 0) error.retry_after_ms = documented_wait_ms(error.status);
     // A create that the service's upstream lost sight of (502, 504) may have been queued all the same.
     if (operation.creates && (response.code == 502 || response.code == 504)) error.retriable = false;

@@ -19,6 +19,7 @@ struct Error {
     std::int64_t service_code = 0;     // the `code` of the service's body, 0 when absent
     bool retriable = false;            // the same request may succeed later
     std::int64_t retry_after_ms = -1;  // how long to wait before that; -1 unknown
+    bool retry_after_advised = false;  // the service said so itself, just now
     std::string body;                  // the service's answer as it came, when it is text
     std::string violations;            // JSON array of the broken rules, empty when the parameters are not at fault
 };

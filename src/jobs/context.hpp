@@ -83,6 +83,7 @@ class Context {
     [[nodiscard]] std::int32_t cancel_reach() const { return cancel_reach_; }
     // Lets a few last requests out of a cancelled task, such as the service's own cancel.
     void shield() { shielded_ = true; }
+    void unshield() { shielded_ = false; }
 
     // Waiting. All of these are awaited.
     class Fetch;

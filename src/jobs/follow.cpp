@@ -12,19 +12,6 @@ namespace {
 // nothing.
 constexpr int kMissesBeforeVanished = 3;
 
-Error ended_badly(const json::Value& content, const catalog::ItemStatus& status, std::string body) {
-    Error error;
-    error.status = status.result == catalog::ItemResult::kModerated ? CONCH_E_JOB_MODERATED : CONCH_E_JOB_FAILED;
-    error.http_code = 200;
-    error.service_code = status.code;
-    error.message = "the job ended as " + std::string(status.label) + " (status " + std::to_string(status.code) + ")";
-    const auto words = json::string_member(content, "message");
-    if (words && !words->empty()) error.message += ": " + std::string(*words);
-    error.retriable = false;
-    error.body = std::move(body);
-    return error;
-}
-
 Error vanished(Error cause) {
     cause.status = CONCH_E_JOB_VANISHED;
     cause.retriable = false;
@@ -42,7 +29,32 @@ std::int64_t remaining_ms(std::int32_t percent, std::int64_t elapsed, std::int64
 
 }  // namespace
 
-Async<Result<Item>> follow(Context& context, const Followed& what, std::string remote_id) {
+Sighting read_item_of(catalog::ItemFamily family, const json::Value& answer) {
+    using State = Sighting::State;
+    Sighting sighting;
+    const auto code = json::integer_member(answer, "status");
+    const catalog::ItemStatus status = catalog::item_status(family, code.value_or(-1));
+    const auto words = json::string_member(answer, "message");
+    sighting.message = std::string(words && !words->empty() ? *words : status.label);
+    sighting.percent = static_cast<std::int32_t>(
+        std::clamp<std::int64_t>(json::integer_member(answer, "percent").value_or(-1), -1, 100));
+    if (code == 11) sighting.phase = CONCH_PHASE_QUEUED;
+    if (!json::bool_member(answer, "statusFinal").value_or(status.final)) return sighting;
+    if (status.result == catalog::ItemResult::kCompleted) {
+        sighting.state = State::completed;
+        return sighting;
+    }
+    sighting.state = State::failed;
+    Error& error = sighting.error;
+    error.status = status.result == catalog::ItemResult::kModerated ? CONCH_E_JOB_MODERATED : CONCH_E_JOB_FAILED;
+    error.service_code = status.code;
+    error.message =
+        "the job ended as " + std::string(status.label) + " (status " + std::to_string(code.value_or(-1)) + ")";
+    if (words && !words->empty()) error.message += ": " + std::string(*words);
+    return sighting;
+}
+
+Async<Result<api::Answer>> follow(Context& context, const Followed& what, std::string remote_id) {
     json::Document params;
     params.SetObject();
     json::set(params, params, what.id_parameter, std::string_view(remote_id));
@@ -50,8 +62,10 @@ Async<Result<Item>> follow(Context& context, const Followed& what, std::string r
 
     const auto began = net::Clock::now();
     const Milliseconds shortest = context.service().poll_interval;
+    // Waits grow while nothing moves, up to a tenth of the typical time, and are short again once something does.
+    const Milliseconds longest = std::max(shortest, std::min(what.typical / 10, shortest * 8));
     Milliseconds pause = shortest;
-    std::int64_t last_percent = -1;
+    std::int32_t last_percent = -1;
     int misses = 0;
     for (;;) {
         if (!co_await context.sleep(pause, true)) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
@@ -65,30 +79,25 @@ Async<Result<Item>> follow(Context& context, const Followed& what, std::string r
         }
         misses = 0;
 
-        const auto code = json::integer_member(answer->content, "status");
-        const catalog::ItemStatus status = catalog::item_status(what.family, code.value_or(-1));
-        const bool final = json::bool_member(answer->content, "statusFinal").value_or(status.final);
-        if (final && status.result == catalog::ItemResult::kCompleted) {
-            co_return Item{std::move(answer->text), std::move(answer->content), answer->http_code};
+        Sighting seen = what.read(answer->content);
+        if (seen.state == Sighting::State::completed) co_return answer;
+        if (seen.state == Sighting::State::failed) {
+            seen.error.http_code = answer->http_code;
+            seen.error.body = std::move(answer->text);
+            co_return fail(std::move(seen.error));
         }
-        if (final) co_return fail(ended_badly(answer->content, status, std::move(answer->text)));
         if (elapsed > what.longest) {
             co_return fail(CONCH_E_TIMEOUT, "not finished after " + std::to_string(elapsed.count() / 1000) +
                                                 " s; the job lives on at the service as " + remote_id);
         }
-
-        // Waits grow while nothing moves, up to a tenth of the typical time, and are short again once something does.
-        const std::int64_t percent = json::integer_member(answer->content, "percent").value_or(-1);
-        pause = percent == last_percent
-                    ? std::min(pause * 3 / 2, std::max(shortest, std::min(what.typical / 10, shortest * 8)))
-                    : std::max(shortest, pause * 2 / 3);
-        last_percent = percent;
+        pause = seen.percent == last_percent ? std::min(pause * 3 / 2, longest) : std::max(shortest, pause * 2 / 3);
+        last_percent = seen.percent;
 
         Progress& progress = context.progress();
-        progress.phase = code == 11 ? CONCH_PHASE_QUEUED : CONCH_PHASE_WORKING;
-        progress.percent = static_cast<std::int32_t>(std::clamp<std::int64_t>(percent, -1, 100));
-        progress.message = std::string(json::string_member(answer->content, "message").value_or(status.label));
-        progress.remaining_ms = remaining_ms(progress.percent, elapsed.count(), what.typical.count());
+        progress.phase = seen.phase;
+        progress.percent = seen.percent;
+        progress.message = std::move(seen.message);
+        progress.remaining_ms = remaining_ms(seen.percent, elapsed.count(), what.typical.count());
         context.report();
     }
 }

@@ -8,9 +8,13 @@ namespace conch::jobs {
 
 namespace {
 
-constexpr std::array<Kind, 1> kKinds{{
-    {CONCH_JOB_VIDEO, "video", "videos.create", run_video},
-}};
+constexpr std::array kKinds{
+    Kind{CONCH_JOB_VIDEO, "video", "videos.create", run_video},
+    Kind{CONCH_JOB_IMAGE, "image", "images.create", run_image},
+    Kind{CONCH_JOB_AGENT, "agent", "agent.run", run_agent},
+    Kind{CONCH_JOB_SPEECH, "speech", "audio.create_mp3", run_speech},
+    Kind{CONCH_JOB_MUSIC, "music", "music.create", run_music},
+};
 
 }  // namespace
 

@@ -1,18 +1,22 @@
-// Finding a job again by the mark in its replyRef.
+// Finding jobs again by the mark in their replyRef.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "jobs/context.hpp"
+#include "json/json.hpp"
 
 namespace conch::jobs {
 
-// The id of the running job that carries the mark, by asking the service's scheduler.
-Async<std::optional<std::string>> look_up(Context& context, std::string mark);
+// Running videos or images, by the service's scheduler.
+Async<std::vector<std::string>> look_up_in_scheduler(Context& context, std::string mark);
 
-// The same inside a JSON text: a scheduler's list, or the 429 body that names what is running.
-std::optional<std::string> find_mark(std::string_view json_text, std::string_view mark);
+// Running agent jobs: their list has no replyRef, so each one is read.
+Async<std::vector<std::string>> look_up_agent_jobs(Context& context, std::string mark);
+
+// The ids of all items in an answer, however nested, whose replyRef carries the mark.
+std::vector<std::string> items_with_mark(const json::Value& answer, std::string_view mark);
 
 }  // namespace conch::jobs

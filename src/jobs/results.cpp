@@ -1,5 +1,6 @@
 #include "jobs/results.hpp"
 
+#include <array>
 #include <ctime>
 
 #include "conch/task.h"
@@ -14,6 +15,14 @@ constexpr int kMaxRenewals = 3;
 
 bool expired(const net::DownloadFailure& failure) {
     return failure.http_code == 403 || failure.http_code == 404 || failure.http_code == 410;
+}
+
+// "cat.png" becomes "cat-2.png".
+std::string numbered(const std::string& name, std::size_t number) {
+    if (number == 1) return name;
+    const std::size_t dot = name.rfind('.');
+    const std::size_t stem = dot == std::string::npos || dot == 0 ? name.size() : dot;
+    return name.substr(0, stem) + '-' + std::to_string(number) + name.substr(stem);
 }
 
 }  // namespace
@@ -34,9 +43,20 @@ std::string default_file_name(std::string_view prefix, std::string_view remote_i
     return std::string(prefix) + '-' + stamp.data() + '-' + tail + '.' + std::string(ending);
 }
 
+std::string_view ending_of_link(const std::string& link, std::string_view usual) {
+    const std::string path = link.substr(0, link.find_first_of("?#"));
+    for (const std::string_view known : {"png", "jpg", "jpeg", "webp", "mp4", "mp3"}) {
+        if (path.size() > known.size() && path.compare(path.size() - known.size(), known.size(), known) == 0 &&
+            path[path.size() - known.size() - 1] == '.') {
+            return known;
+        }
+    }
+    return usual;
+}
+
 Async<Result<std::string>> bring_file(Context& context, FileToBring file) {
     const Settings& settings = context.settings();
-    const std::string name = settings.file_name.empty() ? file.default_name : settings.file_name;
+    const std::string name = settings.file_name.empty() ? file.default_name : numbered(settings.file_name, file.number);
     const bool overwrite = (settings.flags & CONCH_TASK_OVERWRITE) != 0;
     std::string path;
     co_await context.offload(

@@ -1,0 +1,137 @@
+// Videos and images: local pictures go up, one create, then every item is followed and its file comes down.
+#include <array>
+
+#include "conch/task.h"
+#include "jobs/ask.hpp"
+#include "jobs/create.hpp"
+#include "jobs/end.hpp"
+#include "jobs/follow.hpp"
+#include "jobs/kinds.hpp"
+#include "jobs/look_up.hpp"
+#include "jobs/results.hpp"
+#include "jobs/upload.hpp"
+
+namespace conch::jobs {
+
+namespace {
+
+// What differs between the two, as data.
+struct ItemKind {
+    CreateRules create;
+    Followed followed;
+    std::string_view cancel_operation;      // empty: the service has none
+    std::array<std::string_view, 2> links;  // where a finished item has its file, best first
+    std::string_view ending;
+};
+
+constexpr ItemKind kVideo{
+    {[](const json::Value& answer) { return ids_at(answer, "videoId"); }, look_up_in_scheduler, 10, "videos.list"},
+    // Documented: one clip in up to two minutes, thirty in about an hour on one account.
+    {"videos.get", "videoId", read_item<catalog::ItemFamily::kVideo>, std::chrono::minutes(2), std::chrono::hours(3)},
+    "videos.cancel",
+    {"downloadURL", "videoURL"},  // the first is without watermark, where the plan has that
+    "mp4",
+};
+
+constexpr ItemKind kImage{
+    {[](const json::Value& answer) { return ids_at(answer, "imageIds"); }, look_up_in_scheduler, 10, "images.list"},
+    {"images.get", "imageId", read_item<catalog::ItemFamily::kImage>, std::chrono::seconds(30), std::chrono::hours(1)},
+    {},
+    {"downloadURL", "videoURL"},  // images have their link under the videos' name
+    "png",
+};
+
+json::Document one_parameter(std::string_view name, std::string_view value) {
+    json::Document params;
+    params.SetObject();
+    json::set(params, params, name, value);
+    return params;
+}
+
+std::string link_of(const ItemKind& kind, const json::Value& item) {
+    for (const std::string_view name : kind.links) {
+        const auto link = json::string_member(item, name);
+        if (link && !link->empty()) return std::string(*link);
+    }
+    return {};
+}
+
+Async<bool> cancel_remotely(Context& context, const ItemKind& kind, const std::vector<std::string>& ids) {
+    context.shield();
+    for (const std::string& id : ids) {
+        const json::Document params = one_parameter(kind.followed.id_parameter, id);
+        const auto answer = co_await ask_patiently(context, *catalog::find_operation(kind.cancel_operation), params, 3);
+        if (!answer) context.log(CONCH_LOG_WARNING, "the service did not take the cancel: " + answer.error().message);
+    }
+    co_return true;
+}
+
+Async<Result<std::string>> fresh_link(Context& context, const ItemKind& kind, std::string remote_id) {
+    const json::Document params = one_parameter(kind.followed.id_parameter, remote_id);
+    const auto answer = co_await ask_patiently(context, *catalog::find_operation(kind.followed.get_operation), params);
+    if (!answer) co_return fail(answer.error());
+    co_return link_of(kind, answer->content);
+}
+
+Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_kind, json::Document params) {
+    const catalog::Operation& create = *catalog::find_operation(kind.operation);
+    context.enter(CONCH_PHASE_CHECKING);
+    auto uploaded = co_await upload_local_files(context, create, params);
+    if (!uploaded) co_return ended(std::move(uploaded.error()));
+
+    auto created = co_await create_once(context, create, item_kind.create, params);
+    if (!created) co_return ended(std::move(created.error()));
+    const std::vector<std::string> ids = std::move(created->ids);
+    context.progress().remote_id = ids.front();
+    context.enter(CONCH_PHASE_QUEUED);
+
+    End end;
+    std::vector<api::Answer> items;
+    for (const std::string& id : ids) {
+        auto item = co_await follow(context, item_kind.followed, id);
+        if (!item) {
+            if (context.cancelled() && context.cancel_reach() == CONCH_CANCEL_EVERYWHERE &&
+                !item_kind.cancel_operation.empty()) {
+                co_await cancel_remotely(context, item_kind, ids);
+            }
+            co_return ended(std::move(item.error()));
+        }
+        items.push_back(std::move(*item));
+    }
+    end.http_code = items.front().http_code;
+    end.json = json_of(items);
+    if ((context.settings().flags & CONCH_TASK_NO_DOWNLOAD) != 0) co_return end;
+
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::string& id = ids[i];
+        FileToBring file;
+        file.link = link_of(item_kind, items[i].content);
+        if (file.link.empty()) {
+            end.result = fail(CONCH_E_RESPONSE,
+                              std::string(item_kind.followed.get_operation) + ": the finished item has no link");
+            co_return end;
+        }
+        file.default_name = default_file_name(kind.name, id, ending_of_link(file.link, item_kind.ending));
+        file.number = i + 1;
+        file.renew_link = [&context, &item_kind, id] { return fresh_link(context, item_kind, id); };
+        auto path = co_await bring_file(context, std::move(file));
+        if (!path) {
+            end.result = fail(std::move(path.error()));
+            co_return end;
+        }
+        end.files.push_back(std::move(*path));
+    }
+    co_return end;
+}
+
+}  // namespace
+
+Async<End> run_video(Context& context, const Kind& kind, json::Document params) {
+    return run_items(context, kind, kVideo, std::move(params));
+}
+
+Async<End> run_image(Context& context, const Kind& kind, json::Document params) {
+    return run_items(context, kind, kImage, std::move(params));
+}
+
+}  // namespace conch::jobs
