@@ -1,1 +1,21 @@
-# Filled in with the install rules, the pkg-config file and the CMake package.
+# cmake --install: headers, library, programs, and what find_package and pkg-config look for. The result can be moved.
+install(DIRECTORY include/conch DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.h" PATTERN "*.hpp")
+install(FILES LICENSE CHANGELOG.md README.md DESTINATION "${CMAKE_INSTALL_DOCDIR}" OPTIONAL)
+
+if(TARGET conch)
+    set(_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/conch")
+    install(TARGETS conch EXPORT conch LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+    install(EXPORT conch NAMESPACE conch:: FILE conchConfig.cmake DESTINATION "${_package_dir}")
+    include(CMakePackageConfigHelpers)
+    write_basic_package_version_file("${PROJECT_BINARY_DIR}/conchConfigVersion.cmake" COMPATIBILITY SameMajorVersion)
+    install(FILES "${PROJECT_BINARY_DIR}/conchConfigVersion.cmake" DESTINATION "${_package_dir}")
+
+    file(RELATIVE_PATH CONCH_PREFIX_FROM_PC "/x/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/x")
+    configure_file(cmake/conch.pc.in "${PROJECT_BINARY_DIR}/conch.pc" @ONLY)
+    install(FILES "${PROJECT_BINARY_DIR}/conch.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+endif()
+foreach(_program conch_cli conch-emulator)
+    if(TARGET ${_program})
+        install(TARGETS ${_program} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+    endif()
+endforeach()

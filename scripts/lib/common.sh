@@ -1,0 +1,54 @@
+# For scripts/test, scripts/demo and the stages. Source it; it sets ROOT and JOBS and goes to ROOT.
+# shellcheck shell=bash
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+JOBS="${JOBS:-$(nproc)}"
+cd "$ROOT" || exit 1
+export LC_ALL=C.UTF-8
+# The tests' scripts use Debian's python3-pycparser, which belongs to Debian's interpreter.
+PYTHON=/usr/bin/python3
+[ -x "$PYTHON" ] || PYTHON=python3
+export ROOT JOBS PYTHON
+
+if command -v ccache >/dev/null && [ -z "${CMAKE_CXX_COMPILER_LAUNCHER+set}" ]; then
+    export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
+fi
+
+# The ending of a stage that cannot run here. It is not counted as passed.
+skip() {
+    echo "SKIPPED ${STAGE:-$0}: $*"
+    exit 77
+}
+
+# Counts for the summary: tally PASSED FAILED SKIPPED. A stage that never calls it counts as one.
+tally() {
+    [ -z "${STAGE_TALLY:-}" ] || echo "$*" >>"$STAGE_TALLY"
+}
+
+# build_preset PRESET [CMAKE ARGUMENTS] [-- TARGETS]
+build_preset() {
+    local preset="$1" arguments=() targets=()
+    shift
+    while [ $# -gt 0 ] && [ "$1" != "--" ]; do
+        arguments+=("$1")
+        shift
+    done
+    [ $# -le 1 ] || targets=(--target "${@:2}")
+    cmake --preset "$preset" "${arguments[@]}" >"build/.configure-$preset.log" 2>&1 || {
+        cat "build/.configure-$preset.log"
+        return 1
+    }
+    cmake --build "build/$preset" -j "$JOBS" "${targets[@]}"
+}
+
+# run_ctest PRESET [CTEST ARGUMENTS]: runs the tests, names those that were skipped and why, and counts all of them.
+run_ctest() {
+    local preset="$1" report status=0
+    shift
+    report="$(mktemp)"
+    ctest --test-dir "build/$preset" -j "$JOBS" --timeout 300 --output-on-failure --no-tests=error \
+        --output-junit "$report" "$@" || status=$?
+    # shellcheck disable=SC2046 # three numbers
+    tally $("$PYTHON" -B scripts/lib/ctest_report.py "$report" "$preset") || status=1
+    rm -f "$report"
+    return "$status"
+}
