@@ -17,9 +17,9 @@
 
 CONCH_BEGIN_DECLS
 
-#define CONCH_VERSION_MAJOR 1
-#define CONCH_VERSION_MINOR 0
-#define CONCH_VERSION_PATCH 0
+#define CONCH_VERSION_MAJOR 1 /**< the number in the SONAME @since 1.0 */
+#define CONCH_VERSION_MINOR 0 /**< grows with every addition to the ABI @since 1.0 */
+#define CONCH_VERSION_PATCH 0 /**< grows with every other release @since 1.0 */
 
 /** One number that grows with every release. @since 1.0 */
 #define CONCH_VERSION_ENCODE(major, minor, patch) ((major)*1000000 + (minor)*1000 + (patch))

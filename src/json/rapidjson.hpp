@@ -13,9 +13,14 @@ struct AssertionFailed : std::logic_error {
 }  // namespace conch::json
 
 #define RAPIDJSON_NAMESPACE conch::rapidjson
-#define RAPIDJSON_NAMESPACE_BEGIN namespace conch { namespace rapidjson {
-#define RAPIDJSON_NAMESPACE_END } }
-#define RAPIDJSON_ASSERT(condition) ((condition) ? static_cast<void>(0) : throw ::conch::json::AssertionFailed(#condition))
+#define RAPIDJSON_NAMESPACE_BEGIN \
+    namespace conch {             \
+    namespace rapidjson {
+#define RAPIDJSON_NAMESPACE_END \
+    }                           \
+    }
+#define RAPIDJSON_ASSERT(condition) \
+    ((condition) ? static_cast<void>(0) : throw ::conch::json::AssertionFailed(#condition))
 #define RAPIDJSON_NOEXCEPT_ASSERT(condition) static_cast<void>(0)
 #define RAPIDJSON_HAS_STDSTRING 1
 

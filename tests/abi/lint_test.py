@@ -109,7 +109,14 @@ SPOILT = {
 }
 
 
-class HeaderRules(unittest.TestCase):
+class PublicHeaders(unittest.TestCase):
+    def test_they_keep_the_rules(self):
+        for rule, found in lint.offences(INCLUDE).items():
+            with self.subTest(rule):
+                self.assertEqual([], found)
+
+
+class TheChecksCanFail(unittest.TestCase):
     def offences(self, header, umbrella='#include "conch/thing.h"'):
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "conch")
@@ -121,11 +128,6 @@ class HeaderRules(unittest.TestCase):
                 f'/**\n * @file conch/conch.h\n * @brief All.\n */\n#ifndef CONCH_CONCH_H\n#define CONCH_CONCH_H\n'
                 f'#include "conch/version.h"\n{umbrella}\n#endif\n')
             return lint.offences(folder)
-
-    def test_the_public_headers_pass(self):
-        for rule, found in lint.offences(INCLUDE).items():
-            with self.subTest(rule):
-                self.assertEqual([], found)
 
     def test_a_good_header_passes(self):
         self.assertEqual([], [line for found in self.offences(GOOD).values() for line in found])
@@ -146,7 +148,7 @@ def _spoilt_test(name, rule, old, new):
 
 
 for _name, (_rule, _old, _new) in SPOILT.items():
-    setattr(HeaderRules, "test_" + _name.replace(" ", "_").replace("-", "_"), _spoilt_test(_name, _rule, _old, _new))
+    setattr(TheChecksCanFail, "test_" + _name.replace(" ", "_").replace("-", "_"), _spoilt_test(_name, _rule, _old, _new))
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

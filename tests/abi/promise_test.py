@@ -58,7 +58,13 @@ EDITS = {
 }
 
 
-class Promise(unittest.TestCase):
+class Recorded(unittest.TestCase):
+    def test_the_headers_are_as_recorded(self):
+        found = promise.breaches(INCLUDE, RECORD)
+        self.assertFalse(found, "\n".join(found))
+
+
+class TheChecksCanFail(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.include = Path(self.folder.name, "include")
@@ -76,10 +82,6 @@ class Promise(unittest.TestCase):
         shutil.copy(INCLUDE / "conch" / "export.h", self.include / "conch")
         version = (INCLUDE / "conch" / "version.h").read_text()
         (self.include / "conch" / "version.h").write_text(version.replace(MINOR, minor))
-
-    def test_the_headers_are_as_recorded(self):
-        found = promise.breaches(INCLUDE, RECORD)
-        self.assertFalse(found, "\n".join(found))
 
     def test_before_a_release_every_change_must_be_recorded(self):
         self.gadget()

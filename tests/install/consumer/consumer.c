@@ -4,9 +4,9 @@
 
 int main(void) {
     conch_client_options options = CONCH_CLIENT_OPTIONS_INIT;
-    conch_client *client = NULL;
-    conch_event *event = NULL;
-    conch_error *error = NULL;
+    conch_client* client = NULL;
+    conch_event* event = NULL;
+    conch_error* error = NULL;
     conch_task task = 0;
     int failed = 1;
 
