@@ -75,6 +75,10 @@ Result<Answer> read_answer(const catalog::Operation& operation, net::Outcome out
         return fail(std::move(outcome.error));
     }
     const int code = outcome.response.code;
+    if (outcome.error.status == CONCH_E_REDIRECT) {
+        outcome.error.http_code = code;
+        return fail(std::move(outcome.error));
+    }
     if (code < 200 || code > 299) return fail(refusal(operation, outcome.response));
 
     Answer answer;

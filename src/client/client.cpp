@@ -1,5 +1,6 @@
 #include "client/client.hpp"
 
+#include "api/call_files.hpp"
 #include "api/violations.hpp"
 #include "catalog/validate.hpp"
 #include "jobs/kinds.hpp"
@@ -72,13 +73,18 @@ Result<conch_task> Client::submit(Submission submission) {
                         "there is no operation with the number " + std::to_string(submission.operation));
     }
 
-    const auto params = json::parse(submission.params);
+    auto params = json::parse(submission.params);
     if (!params) {
         Error error = params.error();
         error.status = CONCH_E_INVALID;
         error.field = "params";
         error.message = "params: " + error.message;
         return fail(std::move(error));
+    }
+    if (submission.kind == 0) {
+        if (auto joined = api::join_files(*operation, *params, submission.files); !joined) {
+            return fail(std::move(joined.error()));
+        }
     }
     catalog::ValidationOptions validation;
     validation.unknown_fields = (submission.flags & CONCH_TASK_ALLOW_UNKNOWN) != 0;

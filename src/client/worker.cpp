@@ -58,6 +58,7 @@ Worker::Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr
                std::optional<EmulatorOptions> emulator)
     : core_(std::move(core)),
       service_(std::move(service)),
+      secret_(service_.api_token),
       loop_(std::move(loop)),
       emulator_options_(std::move(emulator)) {
     Error error;
@@ -105,7 +106,10 @@ void Worker::start(std::shared_ptr<Task> task, Submission submission) {
             event.json = std::move(chunk.json);
             core_->report(task, std::move(event));
         };
-        listener.log = [this, id](std::uint32_t level, std::string text) { core_->log(id, level, std::move(text)); };
+        listener.log = [this, id](std::uint32_t level, std::string text) {
+            secret_.hide_in(text);
+            core_->log(id, level, std::move(text));
+        };
         auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener));
         Activity& running = *activity;
         activities_.emplace(id, std::move(activity));
@@ -164,9 +168,10 @@ void Worker::finish(Activity& activity, jobs::End end) noexcept {
     event.phase = progress.phase;
     event.percent = end.result ? 100 : progress.percent;
     event.http_code = end.http_code;
-    event.json = std::move(end.json);
     event.files = std::move(end.files);
     try {
+        secret_.hide_in(end.json);
+        event.json = std::move(end.json);
         event.remote_id = progress.remote_id;
         if (!end.result) {
             Error error = std::move(end.result.error());
@@ -176,6 +181,8 @@ void Worker::finish(Activity& activity, jobs::End end) noexcept {
                                 (event.remote_id.empty() ? std::string()
                                                          : "; the job lives on at the service as " + event.remote_id);
             }
+            secret_.hide_in(error.message);
+            secret_.hide_in(error.body);
             event.message = error.message;
             event.error = share(std::move(error));
         }

@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "api/secret.hpp"
 #include "base/async.hpp"
 #include "client/core.hpp"
 #include "client/emulator_process.hpp"
@@ -43,6 +44,7 @@ class Worker {
 
     std::shared_ptr<Core> core_;
     api::Service service_;
+    api::Secret secret_;  // the token; hidden in all that comes from outside
     std::unique_ptr<net::Loop> loop_;
     std::optional<EmulatorOptions> emulator_options_;  // a private emulator, started before anything else
     std::atomic<bool> give_up_emulator_{false};

@@ -74,10 +74,8 @@ int run(const Settings& settings, bool exit_with_parent) {
     Loop loop(settings.render_threads);
     World world(settings, loop, directory);
     Service service(world);
-    Faults faults(settings.seed);
-    Journal journal;
-    Control control(world, service, faults, journal);
-    Gateway gateway(world, service, control, faults, journal);
+    Control control(world, service);
+    Gateway gateway(world, service, control);
     ServerLimits limits;
     limits.scratch = world.scratch;
     Server server(loop, gateway.callbacks(), limits);

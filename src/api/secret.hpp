@@ -1,0 +1,21 @@
+// Keeps the API token out of every text that reaches the host, even when the service echoes it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace conch::api {
+
+class Secret {
+  public:
+    explicit Secret(std::string_view value);
+
+    // Replaces every appearance: as it is, percent-encoded, in base64, and with the slashes of JSON.
+    void hide_in(std::string& text) const;
+
+  private:
+    std::vector<std::string> forms_;
+};
+
+}  // namespace conch::api

@@ -1,0 +1,13 @@
+// Stays with a task until it ends.
+#pragma once
+
+#include "cli/ending.hpp"
+#include "cli/report.hpp"
+#include "conch/client.h"
+
+namespace conch::cli {
+
+// `cancel` is how far Ctrl-C reaches: CONCH_CANCEL_HERE or CONCH_CANCEL_EVERYWHERE.
+Ending follow(conch_client* client, conch_task task, std::int32_t cancel, Report& report);
+
+}  // namespace conch::cli
