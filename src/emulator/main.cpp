@@ -74,8 +74,10 @@ int run(const Settings& settings, bool exit_with_parent) {
     Loop loop(settings.render_threads);
     World world(settings, loop, directory);
     Service service(world);
-    Control control(world, service);
-    Gateway gateway(world, service, control);
+    Faults faults(settings.seed);
+    Journal journal;
+    Control control(world, service, faults, journal);
+    Gateway gateway(world, service, control, faults, journal);
     ServerLimits limits;
     limits.scratch = world.scratch;
     Server server(loop, gateway.callbacks(), limits);

@@ -1,5 +1,6 @@
 #include "emulator/control/control.hpp"
 
+#include <charconv>
 #include <cmath>
 
 #include "emulator/http/form.hpp"
@@ -17,30 +18,83 @@ void refuse(const Reply& reply, std::string_view why) {
     reply(Response::json(400, object({{"error", why}, {"code", 400}}).text));
 }
 
+std::uint64_t number_of(std::string_view text) {
+    std::uint64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+// The side of an account that only the provider knows.
+JsonText provider_json(const Account& account) {
+    return object({
+        {"account", account.id},
+        {"plan", account.plan},
+        {"paid", account.paid},
+        {"credits", account.credits},
+        {"maxJobs", account.max_jobs},
+        {"processedAtOnce", account.processed_at_once},
+        {"queue", account.queue},
+        {"heldUntil", account.held_until == 0 ? JsonText() : json_string(iso_date(account.held_until))},
+    });
+}
+
 void done(const Reply& reply, const JsonText& body) {
     reply(Response::json(200, body.text));
 }
 
 }  // namespace
 
-Control::Control(World& world, Service& service) : world_(world), service_(service) {
+Control::Control(World& world, Service& service, Faults& faults, Journal& journal)
+    : world_(world), service_(service), faults_(faults), journal_(journal) {
     handlers_[{"GET", "health"}] = [](const json::Value&, const Request&, const Reply& reply) {
         done(reply, object({{"status", "ok"}, {"version", kVersion}}));
     };
     handlers_[{"POST", "reset"}] = [this](const json::Value&, const Request&, const Reply& reply) {
         service_.reset();
+        faults_.clear();
+        journal_.clear();
         done(reply, object({{"status", "ok"}}));
     };
     handlers_[{"GET", "clock"}] = [this](const json::Value&, const Request&, const Reply& reply) { show_clock(reply); };
     handlers_[{"POST", "clock"}] = [this](const json::Value& wish, const Request&, const Reply& reply) {
         set_clock(wish, reply);
     };
+    handlers_[{"GET", "faults"}] = [this](const json::Value&, const Request&, const Reply& reply) {
+        done(reply, faults_.list());
+    };
+    handlers_[{"POST", "faults"}] = [this](const json::Value& wish, const Request&, const Reply& reply) {
+        const auto id = faults_.add(wish);
+        if (!id) return refuse(reply, id.error().message);
+        done(reply, object({{"id", *id}}));
+    };
+    handlers_[{"DELETE", "faults"}] = [this](const json::Value&, const Request& request, const Reply& reply) {
+        if (request.path.size() == 3) {
+            if (!faults_.remove(number_of(request.path[2]))) return refuse(reply, "There is no such fault.");
+        } else {
+            faults_.clear();
+        }
+        done(reply, faults_.list());
+    };
+    handlers_[{"GET", "requests"}] = [this](const json::Value&, const Request& request, const Reply& reply) {
+        done(reply, journal_.requests(number_of(request.query_value("after").value_or("0"))));
+    };
+    handlers_[{"GET", "webhooks"}] = [this](const json::Value&, const Request& request, const Reply& reply) {
+        done(reply, journal_.webhooks(number_of(request.query_value("after").value_or("0"))));
+    };
+    handlers_[{"GET", "accounts"}] = [this](const json::Value&, const Request&, const Reply& reply) {
+        std::vector<JsonText> accounts;
+        for (const auto& [id, account] : world_.accounts.all())
+            accounts.push_back(provider_json(account));
+        done(reply, array(accounts));
+    };
+    handlers_[{"POST", "accounts"}] = [this](const json::Value& wish, const Request&, const Reply& reply) {
+        set_account(wish, reply);
+    };
 }
 
 void Control::handle(const std::shared_ptr<Request>& request, const Reply& reply) {
-    std::string what;
-    for (std::size_t i = 1; i < request->path.size(); ++i)
-        what += (i > 1 ? "/" : "") + request->path[i];
+    // What may follow names one of them: faults/3.
+    const std::string what = request->path.size() > 1 ? request->path[1] : "";
     const auto handler = handlers_.find({request->method == "HEAD" ? "GET" : request->method, what});
     if (handler == handlers_.end()) {
         return reply(Response::json(404, R"({"error":"There is no such control.","code":404})"));
@@ -99,6 +153,49 @@ void Control::set_clock(const json::Value& wish, const Reply& reply) {
     if (const auto frozen = json::bool_member(wish, "frozen")) *frozen ? world_.clock.freeze() : world_.clock.resume();
     if (!advance) return show_clock(reply);
     world_.clock.advance(static_cast<Clock::Ms>(*advance), [this, reply] { show_clock(reply); });
+}
+
+// {"account": …, "plan": "Free", "credits": 5, "maxJobs": 10, "processedAtOnce": 50, "queue": 100, "holdSeconds": 3600}
+void Control::set_account(const json::Value& wish, const Reply& reply) {
+    static constexpr std::int64_t kMost = 1'000'000'000;
+    const auto id = json::string_member(wish, "account");
+    const auto& all = world_.accounts.all();
+    Account* account = id                ? world_.accounts.find(*id)
+                       : all.size() == 1 ? world_.accounts.find(all.begin()->first)
+                                         : nullptr;
+    if (account == nullptr) return refuse(reply, "account has to be one of the configured ones.");
+    Account changed = *account;
+    for (const auto& field : wish.GetObject()) {
+        const std::string_view name = json::text_of(field.name);
+        if (name == "account") continue;
+        if (name == "plan") {
+            const Plan* plan = field.value.IsString() ? find_plan(json::text_of(field.value)) : nullptr;
+            if (plan == nullptr) return refuse(reply, "plan has to be Free, Standard or Unlimited.");
+            set_plan(changed, *plan);
+            continue;
+        }
+        if (!field.value.IsInt64() || field.value.GetInt64() < 0 || field.value.GetInt64() > kMost) {
+            return refuse(reply, std::string(name) + " has to be a whole number from 0 to a milliard.");
+        }
+        const std::int64_t number = field.value.GetInt64();
+        if (name == "credits") {
+            changed.credits = number;
+        } else if (name == "maxJobs") {
+            changed.max_jobs = static_cast<int>(number);
+        } else if (name == "processedAtOnce") {
+            changed.processed_at_once = static_cast<int>(number);
+        } else if (name == "queue") {
+            changed.queue = static_cast<int>(number);
+        } else if (name == "holdSeconds") {
+            changed.held_until = number == 0 ? 0 : world_.clock.now() + number * 1000;
+        } else {
+            return refuse(reply, "An account has no \"" + std::string(name) +
+                                     "\"; it has plan, credits, maxJobs, processedAtOnce, queue and holdSeconds.");
+        }
+    }
+    *account = changed;
+    service_.lifecycle().fill_places(account->id);
+    done(reply, provider_json(*account));
 }
 
 }  // namespace conch::emulator

@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "emulator/control/faults.hpp"
+#include "emulator/control/journal.hpp"
 #include "emulator/http/message.hpp"
 #include "emulator/service/service.hpp"
 #include "json/json.hpp"
@@ -15,7 +17,7 @@ namespace conch::emulator {
 
 class Control {
   public:
-    Control(World& world, Service& service);
+    Control(World& world, Service& service, Faults& faults, Journal& journal);
 
     void handle(const std::shared_ptr<Request>& request, const Reply& reply);
 
@@ -24,9 +26,12 @@ class Control {
 
     void show_clock(const Reply& reply) const;
     void set_clock(const json::Value& wish, const Reply& reply);
+    void set_account(const json::Value& wish, const Reply& reply);
 
     World& world_;
     Service& service_;
+    Faults& faults_;
+    Journal& journal_;
     std::map<std::pair<std::string, std::string>, Handler> handlers_;  // by method and what follows /_conch/
 };
 

@@ -41,6 +41,41 @@ Response error(int status, std::string_view message) {
     return response;
 }
 
+// The path as faults name it: below the service's base path, or as it is.
+std::string short_path(const Request& request) {
+    std::string path;
+    for (std::size_t i = door_of(request) == Door::service ? 2 : 0; i < request.path.size(); ++i) {
+        path += '/' + request.path[i];
+    }
+    return path;
+}
+
+// Spoils an answer of the service as the fault says.
+Response spoilt(const FaultAction& action, Response answer) {
+    using Connection = FaultAction::Connection;
+    Response response = action.status && action.after_commit ? replacement(action) : std::move(answer);
+    response.damage = action.damage;
+    response.damage.drop =
+        action.connection == Connection::drop_after_commit || action.connection == Connection::reset_after_commit;
+    response.damage.reset = action.connection == Connection::reset_after_commit;
+    return response;
+}
+
+// The answer to a request that is not processed.
+Response instead(const FaultAction& action) {
+    using Connection = FaultAction::Connection;
+    Response response = replacement(action);
+    response.damage = action.damage;
+    response.damage.drop =
+        action.connection == Connection::reset_before || action.connection == Connection::close_before;
+    response.damage.reset = action.connection == Connection::reset_before;
+    return response;
+}
+
+int status_sent(const Response& response) {
+    return response.damage.drop || response.damage.raw ? 0 : response.status;
+}
+
 }  // namespace
 
 Callbacks Gateway::callbacks() {
@@ -56,7 +91,19 @@ Admission Gateway::admit(const Request& request) {
     switch (door_of(request)) {
         case Door::service: {
             Admission admission = service_.admit(request);
-            if (auto* refusal = std::get_if<Response>(&admission)) allow_every_origin(*refusal);
+            if (auto* refusal = std::get_if<Response>(&admission)) {
+                RequestRecord record = record_of(request, world_.clock.now());
+                record.status = refusal->status;
+                journal_.add(std::move(record));
+                allow_every_origin(*refusal);
+            } else if (const Fault* fault = faults_.happening(
+                           Faults::Kind::upload,
+                           {request.method, short_path(request), request.query_value("account").value_or("")})) {
+                std::get<BodyRules>(admission).break_after = fault->action.after_bytes;
+                RequestRecord record = record_of(request, world_.clock.now());
+                record.fault = fault->id;
+                journal_.add(std::move(record));
+            }
             return admission;
         }
         case Door::control:
@@ -69,19 +116,63 @@ Admission Gateway::admit(const Request& request) {
 }
 
 void Gateway::handle(std::shared_ptr<Request> request, Reply reply) {
-    const Reply finish = [reply = std::move(reply)](Response response) {
+    Reply finish = [reply = std::move(reply)](Response response) {
         allow_every_origin(response);
         reply(std::move(response));
     };
     switch (door_of(*request)) {
         case Door::service:
-            return service_.handle(std::move(request), finish);
+            return handle_call(std::move(request), std::move(finish));
         case Door::media:
-            return serve_media(world_, request, finish);
+            return handle_media(std::move(request), std::move(finish));
         case Door::control:
         case Door::none:
             return control_.handle(request, finish);
     }
+}
+
+void Gateway::handle_call(std::shared_ptr<Request> request, Reply reply) {
+    const RequestRecord record = record_of(*request, world_.clock.now());
+    const std::string path = short_path(*request);
+    const CallPtr call = service_.prepare(std::move(request));
+    std::optional<FaultAction> action;
+    std::uint64_t fault_id = 0;
+    if (const Fault* fault = faults_.happening(Faults::Kind::request, {record.method, path, call->account})) {
+        action = fault->action;
+        fault_id = fault->id;
+    }
+    call->reply = [this, seen = RequestRecord(record), fault_id, action, reply = std::move(reply),
+                   fields = shown_fields(*call).text, weak = std::weak_ptr(call)](Response response) mutable {
+        if (action && !action->replaces_processing()) response = spoilt(*action, std::move(response));
+        if (const CallPtr alive = weak.lock()) {
+            seen.operation = alive->operation.name;
+            seen.account = alive->account;
+        }
+        seen.fields = std::move(fields);
+        seen.status = status_sent(response);
+        seen.fault = fault_id;
+        journal_.add(std::move(seen));
+        reply(std::move(response));
+    };
+    if (action && action->replaces_processing()) return call->respond(instead(*action));
+    service_.process(call);
+}
+
+void Gateway::handle_media(std::shared_ptr<Request> request, Reply reply) {
+    RequestRecord record = record_of(*request, world_.clock.now());
+    const Fault* fault = faults_.happening(Faults::Kind::request, {record.method, short_path(*request), ""});
+    std::optional<FaultAction> action;
+    if (fault != nullptr) {
+        action = fault->action;
+        record.fault = fault->id;
+    }
+    Reply finish = [this, record = std::move(record), action, reply = std::move(reply)](Response response) mutable {
+        if (action) response = action->replaces_processing() ? instead(*action) : spoilt(*action, std::move(response));
+        record.status = status_sent(response);
+        journal_.add(std::move(record));
+        reply(std::move(response));
+    };
+    serve_media(world_, request, finish);
 }
 
 }  // namespace conch::emulator

@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "emulator/control/control.hpp"
+#include "emulator/control/faults.hpp"
+#include "emulator/control/journal.hpp"
 #include "emulator/http/message.hpp"
 #include "emulator/service/service.hpp"
 #include "emulator/service/world.hpp"
@@ -12,17 +14,22 @@ namespace conch::emulator {
 
 class Gateway {
   public:
-    Gateway(World& world, Service& service, Control& control) : world_(world), service_(service), control_(control) {}
+    Gateway(World& world, Service& service, Control& control, Faults& faults, Journal& journal)
+        : world_(world), service_(service), control_(control), faults_(faults), journal_(journal) {}
 
     Callbacks callbacks();
 
   private:
     Admission admit(const Request& request);
     void handle(std::shared_ptr<Request> request, Reply reply);
+    void handle_call(std::shared_ptr<Request> request, Reply reply);
+    void handle_media(std::shared_ptr<Request> request, Reply reply);
 
     World& world_;
     Service& service_;
     Control& control_;
+    Faults& faults_;
+    Journal& journal_;
 };
 
 }  // namespace conch::emulator

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -106,7 +107,8 @@ using Reply = std::function<void(Response)>;
 // What happens with a request whose head has arrived: its body is read under these rules, or it is answered at once.
 struct BodyRules {
     std::uint64_t limit = 0;
-    bool to_file = false;  // also when it is small
+    bool to_file = false;                           // also when it is small
+    std::optional<std::uint64_t> break_after = {};  // a fault: the connection ends while the body is coming
 };
 using Admission = std::variant<BodyRules, Response>;
 

@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <exception>
 #include <limits>
 
 #include "emulator/http/beast.hpp"
@@ -141,7 +143,8 @@ class Session : public std::enable_shared_from_this<Session> {
             if (!parser.is_done() && (expects || parser.chunked() || announced > kCheapToRead)) {
                 co_return co_await send_and_close(std::move(*refusal), is_head);
             }
-            if (!co_await read_body(parser, nullptr, kCheapToRead)) co_return false;
+            const BodyRules little{kCheapToRead, false, {}};
+            if (!co_await read_body(parser, nullptr, little)) co_return false;
             co_return co_await send(std::move(*refusal), is_head);
         }
 
@@ -152,7 +155,7 @@ class Session : public std::enable_shared_from_this<Session> {
                 static const std::string kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
                 if (!co_await write(kContinue)) co_return false;
             }
-            if (!co_await read_body(parser, &request->body, rules.limit)) {
+            if (!co_await read_body(parser, &request->body, rules)) {
                 if (body_problem_ == 0) co_return false;
                 const char* why = body_problem_ == 413   ? "The body is too large."
                                   : body_problem_ == 408 ? "The body did not arrive in time."
@@ -215,7 +218,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
     // Reads what follows the head into `body`, or nowhere; on failure body_problem_ says what to answer, 0: nobody is
     // there.
-    net::awaitable<bool> read_body(Parser& parser, Body* body, std::uint64_t limit) {
+    net::awaitable<bool> read_body(Parser& parser, Body* body, const BodyRules& rules) {
         body_problem_ = 0;
         std::uint64_t total = 0;
         std::vector<char> piece(parser.is_done() ? 0 : kPiece);
@@ -236,7 +239,8 @@ class Session : public std::enable_shared_from_this<Session> {
                 body_problem_ = timed_out_ ? 408 : malformed ? 400 : 0;
                 co_return false;
             }
-            if (total > limit) {
+            if (rules.break_after && total >= *rules.break_after) co_return break_off(true);
+            if (total > rules.limit) {
                 body_problem_ = 413;
                 co_return false;
             }
@@ -450,6 +454,16 @@ class Session : public std::enable_shared_from_this<Session> {
     int body_problem_ = 0;
 };
 
+// A defect of ours costs one connection and is not hidden.
+void report(const std::exception_ptr& failure) {
+    if (!failure) return;
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "conch-emulator: internal failure: %s\n", error.what());
+    }
+}
+
 net::awaitable<void> accept_all(std::shared_ptr<Server::State> server) {
     for (;;) {
         error_code failed;
@@ -462,7 +476,7 @@ net::awaitable<void> accept_all(std::shared_ptr<Server::State> server) {
             continue;
         }
         const auto session = std::make_shared<Session>(std::move(socket), server);
-        net::co_spawn(server->acceptor.get_executor(), Session::run(session), net::detached);
+        net::co_spawn(server->acceptor.get_executor(), Session::run(session), report);
     }
 }
 

@@ -163,8 +163,6 @@ void Accounts::put(Account account) {
     accounts_.insert_or_assign(std::move(id), std::move(account));
 }
 
-namespace {
-
 void set_plan(Account& account, const Plan& plan) {
     account.plan = plan.name;
     account.processed_at_once = plan.processed_at_once;
@@ -172,6 +170,8 @@ void set_plan(Account& account, const Plan& plan) {
     account.paid = plan.paid;
     account.credits = plan.credits;
 }
+
+namespace {
 
 std::string shown(std::string_view token) {
     const auto end = token.size() < 12 ? std::string_view() : token.substr(token.size() - 3);

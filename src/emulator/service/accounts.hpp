@@ -53,6 +53,9 @@ struct Account {
     bool can(std::string_view capability) const;
 };
 
+// Gives the account the plan and the credits that come with it.
+void set_plan(Account& account, const Plan& plan);
+
 JsonText account_json(const Account& account);
 
 struct Login {

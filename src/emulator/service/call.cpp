@@ -39,7 +39,7 @@ bool Call::flag(std::string_view name, bool otherwise) const {
 }
 
 void Call::respond(Response response) {
-    reply_(std::move(response));
+    if (const Reply once = std::exchange(reply, nullptr)) once(std::move(response));
 }
 
 void Call::answer(int status, const JsonText& body) {
@@ -63,6 +63,26 @@ JsonText Call::error_json(int status, std::string_view message) const {
 
 void Call::fail(int status, std::string_view message) {
     answer(status, error_json(status, message));
+}
+
+JsonText shown_fields(const Call& call) {
+    constexpr std::size_t kLongest = 2000;
+    std::vector<JsonMember> members;
+    for (const auto& field : call.fields.GetObject()) {
+        const std::string_view name = json::text_of(field.name);
+        const catalog::Parameter* parameter = catalog::find_parameter(call.operation, name);
+        if ((parameter != nullptr && parameter->secret) || equals_ignoring_case(name, "token")) {
+            members.emplace_back(name, "(hidden)");
+            continue;
+        }
+        std::string value = json::to_string(field.value);
+        if (value.size() > kLongest) {
+            members.emplace_back(name, "(" + std::to_string(value.size()) + " bytes)");
+        } else {
+            members.emplace_back(name, JsonText{std::move(value)});
+        }
+    }
+    return members.empty() ? JsonText() : object(members);
 }
 
 json::Document as_documented(const catalog::Operation& operation, json::Document fields) {

@@ -16,14 +16,16 @@ namespace conch::emulator {
 
 class Call {
   public:
-    Call(const catalog::Operation& the_operation, std::shared_ptr<Request> the_request, Reply reply)
-        : operation(the_operation), request(std::move(the_request)), reply_(std::move(reply)) {}
+    Call(const catalog::Operation& the_operation, std::shared_ptr<Request> the_request)
+        : operation(the_operation), request(std::move(the_request)) {}
 
     const catalog::Operation& operation;
     std::shared_ptr<Request> request;
     json::Document fields{rapidjson::kObjectType};  // of path, query and body, by the service's names
     std::vector<UploadedFile> files;
-    std::string account;  // the one that the call turned out to concern, for the journal
+    std::string problem;  // why the parameters could not be read
+    std::string account;  // the one that the call concerns, as far as is known
+    Reply reply;
 
     // Parameters as the catalog's types; nothing when absent or empty.
     std::optional<std::string> text(std::string_view name) const;
@@ -42,12 +44,12 @@ class Call {
 
     // The error body in the shape that this operation documents for this status.
     JsonText error_json(int status, std::string_view message) const;
-
-  private:
-    Reply reply_;
 };
 
 using CallPtr = std::shared_ptr<Call>;
+
+// The parameters for people to read: without what is secret, cut short.
+JsonText shown_fields(const Call& call);
 
 // Parameters with the types that the catalog gives them: forms and queries carry text only, and the service, being
 // JavaScript, takes "3" for 3 also in JSON (an assumption).

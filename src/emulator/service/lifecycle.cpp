@@ -25,6 +25,11 @@ void Lifecycle::start(const GenerationPtr& generation) {
     fill_places(generation->account, generation->family);
 }
 
+void Lifecycle::fill_places(const std::string& account) {
+    fill_places(account, "video");
+    fill_places(account, "image");
+}
+
 void Lifecycle::fill_places(const std::string& account, const std::string& family) {
     const Account* owner = world_.accounts.find(account);
     // An account that was removed here goes on at the provider.

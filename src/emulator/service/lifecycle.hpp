@@ -38,6 +38,9 @@ class Lifecycle {
     const std::vector<GenerationPtr>& tracked() const { return tracked_; }
     void untrack(const GenerationPtr& generation);
 
+    // The account may work on more now.
+    void fill_places(const std::string& account);
+
     void set_transitions(Transitions transitions) { transitions_ = transitions; }
     Transitions transitions() const { return transitions_; }
     // Called after each change.

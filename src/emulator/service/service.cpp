@@ -159,7 +159,7 @@ Admission Service::admit(const Request& request) const {
     const catalog::Operation* operation = found.route == nullptr ? nullptr : found.route->operation;
     if (!token_accepted(request, operation)) {
         if (operation == nullptr) return Response::json(401, R"({"error":"Unauthorized","code":401})");
-        return Response::json(401, Call(*operation, nullptr, nullptr).error_json(401, "Unauthorized").text);
+        return Response::json(401, Call(*operation, nullptr).error_json(401, "Unauthorized").text);
     }
     if (operation == nullptr) {
         return found.other_method ? Response::json(405, R"({"error":"Method not allowed","code":405})")
@@ -168,28 +168,33 @@ Admission Service::admit(const Request& request) const {
     return BodyRules{most_bytes(*operation), operation->body == catalog::BodyForm::kRaw};
 }
 
-void Service::handle(std::shared_ptr<Request> request, Reply reply) {
+CallPtr Service::prepare(std::shared_ptr<Request> request) const {
     const Match found = match(*request);
-    const auto call = std::make_shared<Call>(*found.route->operation, std::move(request), std::move(reply));
-    if (!read_parameters(call, *found.route)) return;
+    const auto call = std::make_shared<Call>(*found.route->operation, std::move(request));
+    read_parameters(*call, *found.route);
+    return call;
+}
+
+void Service::process(const CallPtr& call) {
+    if (!call->problem.empty()) return call->fail(400, call->problem);
+    if (!parameters_are_valid(call)) return;
     const auto handler = handlers_.find(call->operation.name);
     if (handler == handlers_.end()) return call->fail(501, "The emulator does not know this operation yet.");
     handler->second(call);
 }
 
-// Puts path, query and body together and checks them; false: answered.
-bool Service::read_parameters(const CallPtr& call, const Route& route) const {
-    const Request& request = *call->request;
+// Puts path, query and body together.
+void Service::read_parameters(Call& call, const Route& route) const {
+    const Request& request = *call.request;
     json::Document fields(rapidjson::kObjectType);
-    if (call->operation.body != catalog::BodyForm::kRaw && (request.method == "POST" || request.body.size() > 0)) {
+    // A body of a GET means nothing.
+    if (call.operation.body != catalog::BodyForm::kRaw && request.method == "POST") {
         auto form = read_form(request, world_.scratch);
-        if (!form && request.method == "POST") {
-            call->fail(400, form.error().message);
-            return false;
-        }
-        if (form) {
+        if (!form) {
+            call.problem = form.error().message;
+        } else {
             fields = std::move(form->fields);
-            call->files = std::move(form->files);
+            call.files = std::move(form->files);
         }
     }
     for (const auto& [name, value] : request.query) {
@@ -200,13 +205,22 @@ bool Service::read_parameters(const CallPtr& call, const Route& route) const {
         const std::string name = route.pattern[i].substr(1, route.pattern[i].size() - 2);
         const std::string& value = request.path[kBaseParts + i];
         if (const auto other = json::string_member(fields, name); other && *other != value && route.method == "POST") {
-            call->fail(400, "Parameter " + name + " does not agree with the path.");
-            return false;
+            call.problem = "Parameter " + name + " does not agree with the path.";
         }
         json::set(fields, fields, name, value);
     }
-    call->fields = as_documented(call->operation, std::move(fields));
+    call.fields = as_documented(call.operation, std::move(fields));
 
+    // An account that is not named is part of many ids.
+    call.account = call.text_or("account", "");
+    for (const auto& field : call.fields.GetObject()) {
+        if (!call.account.empty() || !field.value.IsString()) continue;
+        if (const auto id = catalog::parse_id(json::text_of(field.value))) call.account = id->account;
+    }
+}
+
+// False: answered.
+bool Service::parameters_are_valid(const CallPtr& call) const {
     std::vector<catalog::Violation> violations = catalog::validate(
         call->operation, call->fields, {.unknown_fields = true, .unknown_values = false, .files = {}});
     // Files come as parts or as the body, not as parameters, and are looked at where they are used.

@@ -21,9 +21,11 @@ class Service {
   public:
     explicit Service(World& world);
 
-    // The path and method of this request, below the service's base path.
+    // What follows from the head of a request alone: token, path, method.
     Admission admit(const Request& request) const;
-    void handle(std::shared_ptr<Request> request, Reply reply);
+    // An admitted request as a call; what is wrong with its parameters is told by process().
+    CallPtr prepare(std::shared_ptr<Request> request) const;
+    void process(const CallPtr& call);
 
     Lifecycle& lifecycle() { return lifecycle_; }
     // Back to how it started.
@@ -44,7 +46,8 @@ class Service {
     void add_route(std::string_view operation, std::string_view method, std::string_view path);
     Match match(const Request& request) const;
     bool token_accepted(const Request& request, const catalog::Operation* operation) const;
-    bool read_parameters(const CallPtr& call, const Route& route) const;
+    void read_parameters(Call& call, const Route& route) const;
+    bool parameters_are_valid(const CallPtr& call) const;
 
     void accounts_list(const CallPtr& call);
     void accounts_get(const CallPtr& call);
