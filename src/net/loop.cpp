@@ -2,13 +2,15 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <atomic>
-#include <limits>
+#include <map>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
 
 #include "net/admission.hpp"
+#include "net/connection.hpp"
 #include "net/curl_runtime.hpp"
 #include "net/helper_thread.hpp"
 #include "net/timers.hpp"
@@ -45,6 +47,8 @@ class Loop::Impl {
     void cancel_timer(TimerId id) { timers_.remove(id); }
     [[nodiscard]] Milliseconds tick() const { return options_.tick; }
 
+    Result<std::shared_ptr<Connection>> connect(const std::string& url, Milliseconds limit, ConnectionEvents events);
+
     void post(std::function<void()> work);
     void offload(std::function<void()> work, std::function<void()> done);
     void run();
@@ -64,6 +68,13 @@ class Loop::Impl {
         CURLM* multi;  // nullptr once the loop is gone
     };
 
+    struct Link {
+        std::shared_ptr<Connection> connection;
+        Milliseconds limit;
+        TimerId timer = 0;  // for connecting
+        bool is_ready = false;
+    };
+
     struct Finished {
         std::unique_ptr<Transfer> transfer;
         Outcome outcome;
@@ -79,6 +90,7 @@ class Loop::Impl {
     void end_active(Transfer& transfer, CURLcode code);
     void finish(TransferId id, Outcome outcome);
     void deliver();
+    void serve_connections();
     void wait();
     void shut_down();
 
@@ -97,6 +109,8 @@ class Loop::Impl {
     std::vector<TransferId> to_end_;  // cancelled or out of time, still in curl's hands
     std::vector<Finished> finished_;
     std::vector<CURL*> spare_;
+    std::map<CURL*, Link> links_;  // few
+    std::vector<curl_waitfd> waited_for_;
 };
 
 void Loop::Impl::Inbox::post(std::function<void()>&& work) {
@@ -207,6 +221,7 @@ void Loop::Impl::run() {
         collect_finished();
         end_marked();
         deliver();
+        serve_connections();
         admit();  // last: what the callbacks above started goes out at once, since curl will not sleep on a new handle
         if (!stopping_.load()) wait();
     }
@@ -228,6 +243,8 @@ void Loop::Impl::run() {
         }
     }
     deliver();
+    for (const auto& [easy, link] : links_)
+        link.connection->stop();
     shut_down();
 }
 
@@ -294,6 +311,13 @@ void Loop::Impl::collect_finished() {
     while (CURLMsg* message = curl_multi_info_read(multi_, &left)) {
         if (message->msg != CURLMSG_DONE) continue;
         const CURLcode code = message->data.result;
+        if (const auto link = links_.find(message->easy_handle); link != links_.end()) {
+            // Its handle stays with the multi: only there can it send and receive.
+            timers_.remove(link->second.timer);
+            const auto connection = link->second.connection;
+            connection->connected(code, link->second.limit);
+            continue;
+        }
         Transfer* transfer = nullptr;
         curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
         end_active(*transfer, code);
@@ -336,15 +360,62 @@ void Loop::Impl::deliver() {
         one.transfer->deliver(std::move(one.outcome));
 }
 
+Result<std::shared_ptr<Connection>> Loop::Impl::connect(const std::string& url, Milliseconds limit,
+                                                        ConnectionEvents events) {
+    if (closed_) return fail(CONCH_E_CLOSED, "the event loop has ended");
+    auto parsed = parse_url(url);
+    if (!parsed) return fail(parsed.error());
+    auto connection = std::make_shared<Connection>(std::move(*parsed), std::move(events));
+    if (auto prepared = connection->prepare(defaults_, limit); !prepared) return fail(prepared.error());
+    const auto link = links_.emplace(connection->easy(), Link{connection, limit}).first;
+    if (curl_multi_add_handle(multi_, connection->easy()) != CURLM_OK) {
+        links_.erase(link);
+        return fail(CONCH_E_NO_MEMORY, "out of memory");
+    }
+    if (limit.count() > 0) {
+        link->second.timer = timers_.add(
+            Clock::now() + limit, [connection, limit] { connection->connected(CURLE_OPERATION_TIMEDOUT, limit); });
+    }
+    return connection;
+}
+
+void Loop::Impl::serve_connections() {
+    if (links_.empty()) return;
+    std::vector<std::shared_ptr<Connection>> ready;  // they may close themselves and each other
+    for (auto& [easy, link] : links_) {
+        if (std::exchange(link.is_ready, false) || link.connection->has_more()) ready.push_back(link.connection);
+    }
+    for (const auto& connection : ready)
+        connection->ready();
+    std::erase_if(links_, [this](const auto& one) {
+        if (!one.second.connection->is_closed()) return false;
+        timers_.remove(one.second.timer);
+        curl_multi_remove_handle(multi_, one.first);
+        one.second.connection->forget();
+        return true;
+    });
+}
+
 void Loop::Impl::wait() {
+    waited_for_.clear();
+    bool at_once = false;
+    for (const auto& [easy, link] : links_) {
+        if (link.connection->is_open()) waited_for_.push_back(link.connection->waited_for());
+        at_once = at_once || link.connection->has_more() || link.connection->is_closed();
+    }
     auto sleep = std::chrono::duration_cast<Milliseconds>(kLongestSleep);
-    if (!finished_.empty() || !to_end_.empty()) sleep = Milliseconds(0);
+    if (at_once || !finished_.empty() || !to_end_.empty()) sleep = Milliseconds(0);
     if (const auto due = timers_.next_due()) {
         // Rounded up: waking a little early would only spin.
         const auto left = std::chrono::ceil<Milliseconds>(*due - Clock::now());
         sleep = std::min(sleep, std::max(left, Milliseconds(0)));
     }
-    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(sleep.count()), nullptr);
+    curl_multi_poll(multi_, waited_for_.data(), static_cast<unsigned>(waited_for_.size()),
+                    static_cast<int>(sleep.count()), nullptr);
+    auto seen = waited_for_.begin();
+    for (auto& [easy, link] : links_) {
+        if (link.connection->is_open()) link.is_ready = (seen++)->revents != 0;
+    }
 }
 
 void Loop::Impl::shut_down() {
@@ -355,6 +426,13 @@ void Loop::Impl::shut_down() {
     }
     transfers_.clear();
     finished_.clear();
+    for (auto& [easy, link] : links_) {
+        // Others may hold it still; without the multi it can do nothing more.
+        link.connection->close();
+        link.connection->forget();
+        curl_multi_remove_handle(multi_, easy);
+    }
+    links_.clear();
     for (CURL* easy : spare_)
         curl_easy_cleanup(easy);
     spare_.clear();
@@ -381,6 +459,9 @@ void Loop::cancel(TransferId id) {
 }
 std::size_t Loop::transfers() const {
     return impl_->transfers();
+}
+Result<std::shared_ptr<Connection>> Loop::connect(const std::string& url, Milliseconds limit, ConnectionEvents events) {
+    return impl_->connect(url, limit, std::move(events));
 }
 TimerId Loop::after(Milliseconds delay, std::function<void()> fire) {
     return impl_->add_timer(Clock::now() + delay, std::move(fire));

@@ -24,6 +24,9 @@ struct LoopOptions {
     Milliseconds tick{100};                 // due times of polls are rounded up to this, so that they go out in batches
 };
 
+class Connection;
+struct ConnectionEvents;
+
 using TransferId = std::uint64_t;
 using TimerId = std::uint64_t;
 
@@ -42,6 +45,9 @@ class Loop {
     // from run(). An id that has ended is ignored.
     void cancel(TransferId id);
     [[nodiscard]] std::size_t transfers() const;
+
+    // A byte stream to the host of an http or https URL, for WebSocket. Counts in no window. See net/connection.hpp.
+    Result<std::shared_ptr<Connection>> connect(const std::string& url, Milliseconds limit, ConnectionEvents events);
 
     TimerId after(Milliseconds delay, std::function<void()> fire);          // as exact as the system
     TimerId after_on_tick(Milliseconds delay, std::function<void()> fire);  // rounded up to a shared tick

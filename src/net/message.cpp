@@ -1,17 +1,8 @@
 #include "net/message.hpp"
 
-#include <algorithm>
+#include "net/header_rules.hpp"
 
 namespace conch::net {
-
-namespace {
-
-bool same_without_case(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-}  // namespace
 
 std::string_view name_of(Method method) {
     switch (method) {

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "net/failure.hpp"
+#include "net/header_rules.hpp"
 
 namespace conch::net {
 
@@ -15,36 +16,6 @@ constexpr std::size_t kMaxReserve = 1U << 20U;
 constexpr long kBulkBuffer = 512L << 10U;  // 1.8x the throughput of the default 16 KiB
 constexpr std::uint64_t kBigBody = 1U << 20U;
 constexpr long kNoConnectLimit = 24L * 3600 * 1000;  // libcurl's own default is 300 s
-
-bool has_control_characters(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return (byte < ' ' && c != '\t') || byte == 0x7f;
-    });
-}
-
-bool is_token(std::string_view text) {
-    constexpr std::string_view kAlsoAllowed = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               kAlsoAllowed.find(c) != std::string_view::npos;
-    });
-}
-
-bool is_visible_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-}
-
-Result<void> check_value(const std::string& what, std::string_view value) {
-    if (!has_control_characters(value)) return {};
-    return fail(CONCH_E_ARGUMENT, what + " may not hold line breaks or other control characters");
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 std::optional<std::uint64_t> number_in(std::string_view text) {
     std::uint64_t number = 0;
@@ -96,6 +67,11 @@ void set_common_options(CURL* easy, const TransferDefaults& defaults) {
     }
 }
 
+void set_connect_limit(CURL* easy, Milliseconds limit) {
+    const auto ms = static_cast<long>(limit.count());
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, ms > 0 ? ms : kNoConnectLimit);
+}
+
 Transfer::~Transfer() {
     if (easy_ != nullptr) curl_easy_cleanup(release());
 }
@@ -108,9 +84,7 @@ Result<void> Transfer::check() {
         return fail(CONCH_E_ARGUMENT, "an API token holds visible ASCII characters only, no blanks or line breaks");
     }
     for (const Header& header : request_.headers) {
-        if (!is_token(header.name))
-            return fail(CONCH_E_ARGUMENT, "a header's name holds a character that is not allowed there");
-        if (auto fine = check_value("the value of header " + header.name, header.value); !fine) return fine;
+        if (auto fine = check_header(header); !fine) return fine;
     }
     if (auto fine = check_value("a content type", request_.body.content_type); !fine) return fine;
     for (const Part& part : request_.body.parts) {
@@ -127,9 +101,7 @@ Result<void> Transfer::prepare(CURL* easy, const TransferDefaults& defaults, Tim
     set_common_options(easy, defaults);
     curl_easy_setopt(easy, CURLOPT_URL, request_.url.c_str());
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, curl_text_);
-    // Our own limits end the transfer; curl's makes it try the next address of a name in time.
-    const auto connect_limit = static_cast<long>(request_.timeouts.connect.count());
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_limit > 0 ? connect_limit : kNoConnectLimit);
+    set_connect_limit(easy, request_.timeouts.connect);
     if (request_.lane == Lane::bulk) curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kBulkBuffer);
     // On a connection that was used before and turns out dead, curl sends a request again without telling anybody.
     if (request_.creates) curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
@@ -454,9 +426,7 @@ bool Transfer::take_header_line(std::string_view line) {
     }
     if (head_complete_) return true;  // a trailer
     if (line.empty()) return response_.code < 200 || head_is_complete();
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) return true;
-    response_.headers.push_back({std::string(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1)))});
+    if (auto header = header_from(line)) response_.headers.push_back(std::move(*header));
     return true;
 }
 

@@ -30,6 +30,9 @@ struct TransferDefaults {
 // The options that every handle of ours gets, whatever it is for.
 void set_common_options(CURL* easy, const TransferDefaults& defaults);
 
+// Our own timers end what takes too long; told of the limit, curl tries the next address of a name in time. Zero: none.
+void set_connect_limit(CURL* easy, Milliseconds limit);
+
 class Transfer {
   public:
     using Time = std::chrono::steady_clock::time_point;

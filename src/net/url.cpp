@@ -64,6 +64,8 @@ Result<Url> parse_url(const std::string& text, std::string_view schemes) {
     if (port.empty()) port = url.scheme == "https" || url.scheme == "wss" ? "443" : "80";
     url.authority = host + ":" + port;
     url.host = host.front() == '[' ? host.substr(1, host.size() - 2) : host;
+    url.target = part_of(parsed.get(), CURLUPART_PATH);
+    if (const std::string query = part_of(parsed.get(), CURLUPART_QUERY); !query.empty()) url.target += "?" + query;
     return url;
 }
 

@@ -12,6 +12,7 @@ struct Url {
     std::string scheme;     // lower case
     std::string host;       // without brackets
     std::string authority;  // "host:port", port always there, IPv6 in brackets: what error texts name
+    std::string target;     // path and query, as a request line has them; may hold a secret
 };
 
 // Refuses every scheme but those in `schemes` (a list such as "http https"), and a user name or password.

@@ -17,6 +17,10 @@ LoopThread::~LoopThread() {
     stop();
 }
 
+void LoopThread::on_loop_if_running(std::function<void()> work) {
+    thread_.joinable() ? on_loop(std::move(work)) : work();
+}
+
 std::future<net::Outcome> LoopThread::start(net::Request request, net::TransferId* id) {
     auto promise = std::make_shared<std::promise<net::Outcome>>();
     auto outcome = promise->get_future();

@@ -30,6 +30,9 @@ class LoopThread {
         return result.get();
     }
 
+    // The same without a result, at once where the loop has ended.
+    void on_loop_if_running(std::function<void()> work);
+
     std::future<net::Outcome> start(net::Request request, net::TransferId* id = nullptr);
     net::Outcome run(net::Request request);
     net::Outcome get(const std::string& url);

@@ -1,0 +1,25 @@
+// What may go out in a header, and how one that came in is read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "net/message.hpp"
+
+namespace conch::net {
+
+// No line break, no other control character: nothing of a value can become a line of its own. `what` names it in the
+// error.
+Result<void> check_value(const std::string& what, std::string_view value);
+Result<void> check_header(const Header& header);
+bool is_visible_ascii(std::string_view text);
+
+// "Name: value" without its line end; nothing when it is no such line.
+std::optional<Header> header_from(std::string_view line);
+
+bool same_without_case(std::string_view a, std::string_view b);
+// Whether a list such as "keep-alive, Upgrade" has that word, compared without case.
+bool list_has(std::string_view list, std::string_view word);
+
+}  // namespace conch::net
