@@ -17,8 +17,9 @@ namespace conch::net {
 
 namespace {
 
-constexpr Milliseconds kPatienceAfterClose{1'000};
-constexpr std::size_t kMaxReasonBytes = 123;  // what a control frame has room for
+constexpr Milliseconds kPatienceForClose{1'000};  // until theirs answers ours
+constexpr Milliseconds kPatienceForEnd{250};      // until they end the connection, as a server should do first
+constexpr std::size_t kMaxReasonBytes = 123;      // what a control frame has room for
 
 struct FreeFraming {
     void operator()(wslay_event_context* framing) const { wslay_event_context_free(framing); }
@@ -82,6 +83,7 @@ class Client : public WebSocket, public std::enable_shared_from_this<Client> {
     Clock::time_point last_activity_;
     bool has_queued_ = false;
     bool closed_by_us_ = false;
+    bool is_last_wait_ = false;
     WebSocketEnd ending_;
 };
 
@@ -232,7 +234,7 @@ void Client::look_for_the_end() {
         wslay_event_get_close_received(framing) != 0 || wslay_event_get_read_enabled(framing) == 0;
     if (nothing_more && wslay_event_get_close_sent(framing) != 0) {
         stage_ = Stage::closing;
-        arm(kPatienceAfterClose, nullptr);
+        arm(kPatienceForEnd, nullptr);
     }
 }
 
@@ -268,7 +270,7 @@ void Client::close(std::uint16_t code, std::string_view reason) {
     reason = reason.substr(0, kMaxReasonBytes);
     wslay_event_queue_close(framing_.get(), code, reinterpret_cast<const std::uint8_t*>(reason.data()), reason.size());
     stage_ = Stage::closing;
-    arm(kPatienceAfterClose, nullptr);
+    arm(kPatienceForClose, nullptr);
     flush();
 }
 
