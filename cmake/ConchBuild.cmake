@@ -28,7 +28,8 @@ if(CONCH_SANITIZE)
     target_compile_options(conch_build INTERFACE -fsanitize=${CONCH_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(conch_build INTERFACE -fsanitize=${CONCH_SANITIZE})
     if(CONCH_SANITIZE MATCHES "undefined")
-        target_compile_options(conch_build INTERFACE -fno-sanitize-recover=undefined)
+        target_compile_options(conch_build INTERFACE -fno-sanitize-recover=undefined
+            $<$<C_COMPILER_ID:Clang>:-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/cmake/sanitizer-ignore.txt>)
     endif()
 endif()
 
