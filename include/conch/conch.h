@@ -5,6 +5,7 @@
 #ifndef CONCH_CONCH_H
 #define CONCH_CONCH_H
 
+#include "conch/account.h"
 #include "conch/call.h"
 #include "conch/catalog.h"
 #include "conch/client.h"

@@ -4,6 +4,7 @@
 #include "api/violations.hpp"
 #include "catalog/validate.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/list.hpp"
 
 namespace conch::client {
 
@@ -71,6 +72,9 @@ Result<conch_task> Client::submit(Submission submission) {
         if (operation == nullptr)
             return fail(CONCH_E_NOT_FOUND,
                         "there is no operation with the number " + std::to_string(submission.operation));
+        if (submission.whole_list && jobs::paging_of(operation->name) == nullptr) {
+            return fail(CONCH_E_NOT_FOUND, std::string(operation->name) + " has no pages; call it as it is");
+        }
     }
 
     auto params = json::parse(submission.params);

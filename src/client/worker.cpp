@@ -2,6 +2,7 @@
 
 #include "catalog/validate.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/list.hpp"
 
 namespace conch::client {
 
@@ -147,7 +148,12 @@ Async<bool> Worker::drive(Activity& activity, Submission submission) {
                 end = co_await kind->run(activity.context, *kind, catalog::normalise(create, *parsed));
             } else {
                 const catalog::Operation& operation = *catalog::find_operation(submission.operation);
-                end = co_await jobs::run_call(activity.context, operation, catalog::normalise(operation, *parsed));
+                json::Document params = catalog::normalise(operation, *parsed);
+                if (submission.whole_list) {
+                    end = co_await jobs::run_list(activity.context, operation, std::move(params), submission.most);
+                } else {
+                    end = co_await jobs::run_call(activity.context, operation, std::move(params));
+                }
             }
         }
     } catch (const std::bad_alloc&) {

@@ -95,6 +95,10 @@ class Context {
     Fetched download(net::DownloadRequest request);
     Offloaded offload(std::function<void()> work);
 
+    // For awaitables of other files: how a cancel ends their wait, and that it is over.
+    void begin_wait(std::function<void()> end_wait) { end_wait_ = std::move(end_wait); }
+    void end_of_wait() { end_wait_ = {}; }
+
   private:
     net::Loop& loop_;
     const api::Service& service_;

@@ -6,6 +6,7 @@
 #include "jobs/create.hpp"
 #include "jobs/end.hpp"
 #include "jobs/follow.hpp"
+#include "jobs/item_job.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/look_up.hpp"
 #include "jobs/results.hpp"
@@ -73,15 +74,9 @@ Async<Result<std::string>> fresh_link(Context& context, const ItemKind& kind, st
     co_return link_of(kind, answer->content);
 }
 
-Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_kind, json::Document params) {
-    const catalog::Operation& create = *catalog::find_operation(kind.operation);
-    context.enter(CONCH_PHASE_CHECKING);
-    auto uploaded = co_await upload_local_files(context, create, params);
-    if (!uploaded) co_return ended(std::move(uploaded.error()));
-
-    auto created = co_await create_once(context, create, item_kind.create, params);
-    if (!created) co_return ended(std::move(created.error()));
-    const std::vector<std::string> ids = std::move(created->ids);
+// Every item to its end, then its file to disk.
+Async<End> follow_and_bring(Context& context, const Kind& kind, const ItemKind& item_kind,
+                            std::vector<std::string> ids) {
     context.progress().remote_id = ids.front();
     context.enter(CONCH_PHASE_QUEUED);
 
@@ -124,10 +119,25 @@ Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_ki
     co_return end;
 }
 
+Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_kind, json::Document params) {
+    const catalog::Operation& create = *catalog::find_operation(kind.operation);
+    context.enter(CONCH_PHASE_CHECKING);
+    auto uploaded = co_await upload_local_files(context, create, params);
+    if (!uploaded) co_return ended(std::move(uploaded.error()));
+
+    auto created = co_await create_once(context, create, item_kind.create, params);
+    if (!created) co_return ended(std::move(created.error()));
+    co_return co_await follow_and_bring(context, kind, item_kind, std::move(created->ids));
+}
+
 }  // namespace
 
 Async<End> run_video(Context& context, const Kind& kind, json::Document params) {
     return run_items(context, kind, kVideo, std::move(params));
+}
+
+Async<End> finish_videos(Context& context, const Kind& kind, std::vector<std::string> ids) {
+    return follow_and_bring(context, kind, kVideo, std::move(ids));
 }
 
 Async<End> run_image(Context& context, const Kind& kind, json::Document params) {
