@@ -9,8 +9,8 @@ namespace conch::client {
 // One running task. Lives until its coroutine has ended and returned to the loop.
 struct Worker::Activity {
     Activity(std::shared_ptr<Task> of, net::Loop& loop, const api::Service& service, jobs::Settings settings,
-             jobs::Listener listener)
-        : task(std::move(of)), context(loop, service, std::move(settings), std::move(listener)) {}
+             jobs::Listener listener, jobs::Watch& watch)
+        : task(std::move(of)), context(loop, service, std::move(settings), std::move(listener), &watch) {}
 
     std::shared_ptr<Task> task;
     jobs::Context context;
@@ -61,6 +61,7 @@ Worker::Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr
       service_(std::move(service)),
       secret_(service_.api_token),
       loop_(std::move(loop)),
+      watch_(*loop_, service_),
       emulator_options_(std::move(emulator)) {
     Error error;
     error.status = CONCH_E_NO_MEMORY;
@@ -111,7 +112,7 @@ void Worker::start(std::shared_ptr<Task> task, Submission submission) {
             secret_.hide_in(text);
             core_->log(id, level, std::move(text));
         };
-        auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener));
+        auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener), watch_);
         Activity& running = *activity;
         activities_.emplace(id, std::move(activity));
         if (submission.deadline.count() > 0) {

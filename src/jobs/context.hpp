@@ -59,16 +59,24 @@ struct Settings {
     std::vector<std::string> files;
 };
 
+class Watch;
+
 class Context {
   public:
-    Context(net::Loop& loop, const api::Service& service, Settings settings, Listener listener)
-        : loop_(loop), service_(service), settings_(std::move(settings)), listener_(std::move(listener)) {}
+    // `watch` is what follow() shares between the tasks of a client; nullptr for a context that never follows anything.
+    Context(net::Loop& loop, const api::Service& service, Settings settings, Listener listener, Watch* watch = nullptr)
+        : loop_(loop),
+          service_(service),
+          settings_(std::move(settings)),
+          listener_(std::move(listener)),
+          watch_(watch) {}
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
 
     [[nodiscard]] const api::Service& service() const { return service_; }
     [[nodiscard]] const Settings& settings() const { return settings_; }
     [[nodiscard]] net::Loop& loop() { return loop_; }
+    [[nodiscard]] Watch& watch() { return *watch_; }
 
     // Reporting. Only what changed needs to be set in progress(); the rest is remembered.
     Progress& progress() { return progress_; }
@@ -104,6 +112,7 @@ class Context {
     const api::Service& service_;
     Settings settings_;
     Listener listener_;
+    Watch* watch_;
     Progress progress_;
     std::function<void()> end_wait_;  // ends the wait that is under way; empty when none is
     std::int32_t cancel_reach_ = CONCH_CANCEL_HERE;
