@@ -17,5 +17,6 @@
 #include "conch/task.h"
 #include "conch/util.h"
 #include "conch/version.h"
+#include "conch/webhook.h"
 
 #endif

@@ -50,6 +50,7 @@ struct Submission {
     std::string directory;
     std::string file_name;
     std::vector<std::string> files;
+    std::string reply_url;  // of a job without one of its own: where this client listens; empty: nowhere
     conch_event_callback callback = nullptr;
     std::shared_ptr<UserData> user_data;
 };

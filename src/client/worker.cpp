@@ -146,7 +146,12 @@ Async<bool> Worker::drive(Activity& activity, Submission submission) {
                 end.result = fail(parsed.error());
             } else if (const jobs::Kind* kind = jobs::find_kind(submission.kind)) {
                 const catalog::Operation& create = *catalog::find_operation(kind->operation);
-                end = co_await kind->run(activity.context, *kind, catalog::normalise(create, *parsed));
+                json::Document params = catalog::normalise(create, *parsed);
+                const bool takes_callbacks = catalog::find_parameter(create, "replyUrl") != nullptr;
+                if (takes_callbacks && !submission.reply_url.empty() && json::member(params, "replyUrl") == nullptr) {
+                    json::set(params, params, "replyUrl", std::string_view(submission.reply_url));
+                }
+                end = co_await kind->run(activity.context, *kind, std::move(params));
             } else {
                 const catalog::Operation& operation = *catalog::find_operation(submission.operation);
                 json::Document params = catalog::normalise(operation, *parsed);
@@ -212,6 +217,14 @@ void Worker::cancel(conch_task id, std::int32_t where) {
     loop_->post([this, id, where] {
         const auto found = activities_.find(id);
         if (found != activities_.end() && !found->second->ended) found->second->context.cancel(where);
+    });
+}
+
+void Worker::look_now(std::string remote_id) {
+    loop_->post([this, remote_id = std::move(remote_id)] {
+        for (auto& [id, activity] : activities_) {
+            if (!activity->ended && activity->context.progress().remote_id == remote_id) activity->context.poke();
+        }
     });
 }
 

@@ -30,6 +30,8 @@ class Worker {
     void begin(std::shared_ptr<Task> task, Submission submission);
     void cancel(conch_task id, std::int32_t where);
     void cancel_all();
+    // There may be news of this remote job: whoever follows it looks now.
+    void look_now(std::string remote_id);
     // Cancels everything, gives the tasks `grace` to end by themselves, then leaves the loop.
     void stop(std::chrono::milliseconds grace);
 

@@ -53,11 +53,14 @@ void Context::Fetch::await_suspend(std::coroutine_handle<> waiting) {
 void Context::Sleep::await_suspend(std::coroutine_handle<> waiting) {
     auto wake = [this, waiting] {
         context_.end_of_wait();
+        context_.pausing_ = false;
         waiting.resume();
     };
     const net::TimerId id = on_tick_ ? context_.loop_.after_on_tick(delay_, wake) : context_.loop_.after(delay_, wake);
+    context_.pausing_ = on_tick_;
     context_.begin_wait([this, id, waiting] {
         context_.loop_.cancel_timer(id);
+        context_.pausing_ = false;
         waiting.resume();
     });
 }

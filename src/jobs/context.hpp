@@ -105,6 +105,12 @@ class Context {
 
     // For awaitables of other files: how a cancel ends their wait, and that it is over.
     void begin_wait(std::function<void()> end_wait) { end_wait_ = std::move(end_wait); }
+    // Ends a pause early, because there may be news; any other wait goes on.
+    void poke() {
+        if (!pausing_) return;
+        const auto end_wait = std::exchange(end_wait_, {});
+        if (end_wait) end_wait();
+    }
     void end_of_wait() { end_wait_ = {}; }
 
   private:
@@ -116,6 +122,7 @@ class Context {
     Progress progress_;
     std::function<void()> end_wait_;  // ends the wait that is under way; empty when none is
     std::int32_t cancel_reach_ = CONCH_CANCEL_HERE;
+    bool pausing_ = false;  // the wait that is under way may end early
     bool cancelled_ = false;
     bool shielded_ = false;
 };
@@ -134,7 +141,7 @@ class Context::Fetch {
     net::Outcome outcome_;
 };
 
-// A pause; false when the task was cancelled meanwhile.
+// A pause; false when the task was cancelled meanwhile. One on a tick may be ended early by poke().
 class Context::Sleep {
   public:
     Sleep(Context& context, Milliseconds delay, bool on_tick) : context_(context), delay_(delay), on_tick_(on_tick) {}

@@ -28,7 +28,8 @@ struct ItemKind {
 constexpr ItemKind kVideo{
     {[](const json::Value& answer) { return ids_at(answer, "videoId"); }, look_up_in_scheduler, 10, "videos.list"},
     // Documented: one clip in up to two minutes, thirty in about an hour on one account.
-    {"videos.get", "videos.list", "videoId", read_item<catalog::ItemFamily::kVideo>, std::chrono::minutes(2), std::chrono::hours(3)},
+    {"videos.get", "videos.list", "videoId", read_item<catalog::ItemFamily::kVideo>, std::chrono::minutes(2),
+     std::chrono::hours(3)},
     "videos.cancel",
     {"downloadURL", "videoURL"},  // the first is without watermark, where the plan has that
     "mp4",
@@ -36,7 +37,8 @@ constexpr ItemKind kVideo{
 
 constexpr ItemKind kImage{
     {[](const json::Value& answer) { return ids_at(answer, "imageIds"); }, look_up_in_scheduler, 10, "images.list"},
-    {"images.get", "images.list", "imageId", read_item<catalog::ItemFamily::kImage>, std::chrono::seconds(30), std::chrono::hours(1)},
+    {"images.get", "images.list", "imageId", read_item<catalog::ItemFamily::kImage>, std::chrono::seconds(30),
+     std::chrono::hours(1)},
     {},
     {"downloadURL", "videoURL"},  // images have their link under the videos' name
     "png",

@@ -63,8 +63,10 @@ void Watch::join(Look& look) {
 
 void Watch::leave(Look& look) {
     const auto is_it = [&look](const Waiter& waiter) { return waiter.look == &look; };
-    for (auto& [key, group] : due_) group.waiters.remove_if(is_it);
-    for (const auto& reading : readings_) reading->group.waiters.remove_if(is_it);
+    for (auto& [key, group] : due_)
+        group.waiters.remove_if(is_it);
+    for (const auto& reading : readings_)
+        reading->group.waiters.remove_if(is_it);
 }
 
 void Watch::flush() {
@@ -113,7 +115,8 @@ Async<bool> Watch::read(Reading& reading) {
             const auto id = json::string_member(item, reading.group.id_parameter);
             if (!id) continue;
             auto& waiters = reading.group.waiters;
-            const auto found = std::find_if(waiters.begin(), waiters.end(), [&id](const Waiter& waiter) { return waiter.id == *id; });
+            const auto found =
+                std::find_if(waiters.begin(), waiters.end(), [&id](const Waiter& waiter) { return waiter.id == *id; });
             if (found == waiters.end()) continue;
             Look* look = found->look;
             waiters.erase(found);

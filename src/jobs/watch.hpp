@@ -1,7 +1,7 @@
 // Looking at many running items at once: one list call for all that are due together, instead of one call for each.
 //
-// A client has one Watch. Waits of jobs are rounded to shared ticks, so items of many jobs are due at the same moment; those
-// of one account are then read with one list call. What the list does not show is read by itself.
+// A client has one Watch. Waits of jobs are rounded to shared ticks, so items of many jobs are due at the same moment;
+// those of one account are then read with one list call. What the list does not show is read by itself.
 #pragma once
 
 #include <coroutine>
@@ -59,7 +59,11 @@ class Watch {
 class Watch::Look {
   public:
     Look(Watch& watch, Context& context, std::string_view list_operation, std::string_view id_parameter, std::string id)
-        : watch_(watch), context_(context), list_operation_(list_operation), id_parameter_(id_parameter), id_(std::move(id)) {}
+        : watch_(watch),
+          context_(context),
+          list_operation_(list_operation),
+          id_parameter_(id_parameter),
+          id_(std::move(id)) {}
     bool await_ready() { return context_.cancelled() || list_operation_.empty(); }
     void await_suspend(std::coroutine_handle<> waiting);
     std::optional<api::Answer> await_resume() { return std::move(answer_); }
