@@ -5,7 +5,6 @@
 #ifndef CONCH_CONCH_H
 #define CONCH_CONCH_H
 
-#include "conch/account.h"
 #include "conch/call.h"
 #include "conch/catalog.h"
 #include "conch/client.h"
@@ -17,6 +16,5 @@
 #include "conch/task.h"
 #include "conch/util.h"
 #include "conch/version.h"
-#include "conch/webhook.h"
 
 #endif

@@ -11,11 +11,6 @@ extern "C" {
 #include "emulator/media/output.hpp"
 
 namespace conch::emulator::media {
-namespace {
-
-using Packets = std::vector<av::Packet>;
-
-// A null frame drains the encoder.
 Result<void> encode(AVCodecContext* encoder, const AVFrame* frame, Packets& out) {
     int code = avcodec_send_frame(encoder, frame);
     while (code >= 0) {
@@ -44,6 +39,10 @@ Result<av::Codec> open_encoder(const char* name, const std::function<void(AVCode
     return encoder;
 }
 
+namespace {
+
+constexpr int kChannels = 2;
+
 Result<av::Codec> open_h264(const Mp4Options& options) {
     return open_encoder("libx264", [&](AVCodecContext& encoder) {
         encoder.width = options.width;
@@ -64,22 +63,21 @@ Result<av::Codec> open_h264(const Mp4Options& options) {
     });
 }
 
-Result<av::Codec> open_aac(const Sound& sound) {
+Result<av::Codec> open_aac(const Track& sound) {
     return open_encoder("aac", [&](AVCodecContext& encoder) {
         encoder.sample_rate = sound.sample_rate;
         encoder.sample_fmt = AV_SAMPLE_FMT_FLTP;
         encoder.time_base = {1, sound.sample_rate};
-        encoder.bit_rate = 64000 * sound.channels;
+        encoder.bit_rate = 128000;
         encoder.flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-        av_channel_layout_default(&encoder.ch_layout, sound.channels);
+        av_channel_layout_default(&encoder.ch_layout, kChannels);
         av_opt_set(encoder.priv_data, "aac_coder", "fast", 0);
     });
 }
 
-Result<Packets> encode_sound(const Sound& sound, AVCodecContext* encoder) {
+Result<Packets> encode_sound(const Track& sound, AVCodecContext* encoder) {
     Packets packets;
-    const auto channels = static_cast<std::size_t>(sound.channels);
-    const std::size_t total = sound.samples.size() / channels;
+    const std::size_t total = sound.frames();
     const auto step = static_cast<std::size_t>(encoder->frame_size);
     for (std::size_t at = 0; at < total; at += step) {
         const std::size_t count = std::min(step, total - at);
@@ -92,10 +90,10 @@ Result<Packets> encode_sound(const Sound& sound, AVCodecContext* encoder) {
         int code = av_channel_layout_copy(&frame->ch_layout, &encoder->ch_layout);
         if (code >= 0) code = av_frame_get_buffer(frame.get(), 0);
         if (code < 0) return av::failure(code, "Encoding the sound failed");
-        for (std::size_t channel = 0; channel < channels; ++channel) {
+        for (std::size_t channel = 0; channel < kChannels; ++channel) {
             auto* plane = reinterpret_cast<float*>(frame->extended_data[channel]);
             for (std::size_t i = 0; i < count; ++i)
-                plane[i] = sound.samples[(at + i) * channels + channel];
+                plane[i] = sound.samples[(at + i) * kChannels + channel];
         }
         if (const auto done = encode(encoder, frame.get(), packets); !done) return fail(done.error());
     }

@@ -7,25 +7,26 @@
 
 #include "emulator/media/av.hpp"
 #include "emulator/media/media.hpp"
+#include "emulator/media/synth.hpp"
 
 namespace conch::emulator::media {
 
+using Packets = std::vector<av::Packet>;
+
+// A named encoder on one thread, its output the same every time. `set_up` fills in the parameters before it opens.
+Result<av::Codec> open_encoder(const char* name, const std::function<void(AVCodecContext&)>& set_up);
+// Appends what the encoder gives back. A null frame drains it.
+Result<void> encode(AVCodecContext* encoder, const AVFrame* frame, Packets& out);
+
 // One picture as a file. Takes what the format wants: rgb24 for PNG, yuvj420p for JPEG, yuv420p for WebP.
 Result<void> write_picture(const AVFrame& frame, ImageFormat format, const std::filesystem::path& out);
-
-// Interleaved samples, −1…1.
-struct Sound {
-    std::vector<float> samples;
-    int sample_rate = 48000;
-    int channels = 2;
-};
 
 struct Mp4Options {
     int width = 0;
     int height = 0;
     int frames_per_second = 0;
     std::int64_t frames = 0;
-    const Sound* sound = nullptr;
+    const Track* sound = nullptr;
 };
 
 // Pulls exactly `frames` pictures (yuv420p, BT.709) and writes the file.

@@ -57,10 +57,10 @@ Graph::Node Graph::pictures(const AVFrame& example, int frames_per_second) {
                           {"sar", "1"}});
 }
 
-Graph::Node Graph::sound(int sample_rate) {
+Graph::Node Graph::sound(int sample_rate, int channels) {
     return add("abuffer", {{"sample_rate", av::number(sample_rate)},
                            {"sample_fmt", "flt"},
-                           {"channel_layout", "mono"},
+                           {"channel_layout", channels == 1 ? "mono" : "stereo"},
                            {"time_base", "1/" + av::number(sample_rate)}});
 }
 
@@ -81,6 +81,26 @@ Result<void> Graph::push(Node source, AVFrame* frame) {
     const int code = av_buffersrc_add_frame_flags(source, frame, AV_BUFFERSRC_FLAG_KEEP_REF);
     if (code < 0) return av::failure(code, "Feeding the filter graph failed");
     return {};
+}
+
+Result<void> Graph::push_sound(Node source, std::span<const float> interleaved, int sample_rate, int channels) {
+    if (interleaved.empty()) return {};
+    const av::Frame frame(av_frame_alloc());
+    if (!frame) return av::failure(AVERROR(ENOMEM), "Feeding the filter graph failed");
+    frame->format = AV_SAMPLE_FMT_FLT;
+    frame->sample_rate = sample_rate;
+    frame->nb_samples = static_cast<int>(interleaved.size()) / channels;
+    frame->pts = pushed_samples_;
+    pushed_samples_ += frame->nb_samples;
+    av_channel_layout_default(&frame->ch_layout, channels);
+    const int code = av_frame_get_buffer(frame.get(), 0);
+    if (code < 0) return av::failure(code, "Feeding the filter graph failed");
+    std::memcpy(frame->data[0], interleaved.data(), interleaved.size_bytes());
+    return push(source, frame.get());
+}
+
+void Graph::set_frame_samples(unsigned samples) {
+    av_buffersink_set_frame_size(sink_, samples);
 }
 
 Result<av::Frame> Graph::pull() {

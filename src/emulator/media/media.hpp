@@ -1,9 +1,10 @@
 // The emulator's media: real videos, pictures, speech and music, made with FFmpeg's libraries in this process.
 //
 // Values in, values out. Every function may be called from any number of threads at once; each call works alone on one
-// core. The same spec gives the same bytes (on the same machine with the same FFmpeg), so a variant that nobody has
-// asked for yet need not be made in advance. Files appear complete or not at all: they are written beside their place
-// and renamed. Nothing is printed. Errors name the field of the spec, the rule and what was given.
+// core. The same spec gives the same bytes (on the same machine with the same FFmpeg; speech in languages with a rolled
+// r may differ inaudibly, see voice.cpp), so a variant that nobody has asked for yet need not be made in advance. Files
+// appear complete or not at all: they are written beside their place and renamed. Nothing is printed. Errors name the
+// field of the spec, the rule and what was given.
 #pragma once
 
 #include <cstdint>
@@ -93,7 +94,7 @@ Result<ImageInfo> make_poster(const std::filesystem::path& video, const std::fil
 // pictures
 
 struct ImageSpec {
-    int width = 1920;  // 16…8192
+    int width = 1920;  // 64…8192
     int height = 1080;
     ImageFormat format = ImageFormat::kPng;
     std::string prompt;

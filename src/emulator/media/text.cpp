@@ -12,6 +12,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "emulator/media/utf8.hpp"
+
 namespace conch::emulator::media {
 namespace {
 
@@ -25,39 +27,7 @@ constexpr std::array kFonts = {
     "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
 };
 
-constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kEllipsis = 0x2026;
-
-char32_t next_code_point(std::string_view text, std::size_t& at) {
-    const auto first = static_cast<unsigned char>(text[at++]);
-    if (first < 0x80) return first;
-    const int more = first >= 0xF0 && first < 0xF5   ? 3
-                     : first >= 0xE0 && first < 0xF0 ? 2
-                     : first >= 0xC2 && first < 0xE0 ? 1
-                                                     : 0;
-    if (more == 0) return kReplacement;
-    char32_t value = first & (0x3FU >> more);
-    for (int i = 0; i < more; ++i) {
-        if (at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80) return kReplacement;
-        value = value << 6 | (static_cast<unsigned char>(text[at++]) & 0x3FU);
-    }
-    constexpr std::array<char32_t, 4> kSmallest = {0, 0x80, 0x800, 0x10000};
-    const bool bad =
-        value < kSmallest[static_cast<std::size_t>(more)] || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000);
-    return bad ? kReplacement : value;
-}
-
-void append_utf8(std::string& out, char32_t c) {
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-        return;
-    }
-    const int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    constexpr std::array<unsigned, 4> kLead = {0, 0xC0, 0xE0, 0xF0};
-    out += static_cast<char>(kLead[static_cast<std::size_t>(more)] | c >> (6 * more));
-    for (int i = more - 1; i >= 0; --i)
-        out += static_cast<char>(0x80U | (c >> (6 * i) & 0x3FU));
-}
 
 // What can be drawn: line breaks stay, other controls are spaces, joiners and variation selectors have no shape.
 std::u32string drawable(std::string_view text) {

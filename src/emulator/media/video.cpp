@@ -1,23 +1,21 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <vector>
 
+#include "emulator/media/check.hpp"
 #include "emulator/media/encode.hpp"
 #include "emulator/media/graph.hpp"
 #include "emulator/media/media.hpp"
 #include "emulator/media/output.hpp"
 #include "emulator/media/picture.hpp"
 #include "emulator/media/scene.hpp"
+#include "emulator/media/synth.hpp"
+#include "emulator/media/voice.hpp"
 
 namespace conch::emulator::media {
 namespace {
-
-tl::unexpected<Error> refuse(std::string field, std::string message) {
-    Error error;
-    error.status = CONCH_E_ARGUMENT;
-    error.field = std::move(field);
-    error.message = std::move(message);
-    return fail(std::move(error));
-}
 
 Result<void> check(const VideoSpec& spec) {
     for (const auto& [name, value] : {std::pair{"width", spec.width}, std::pair{"height", spec.height}}) {
@@ -167,6 +165,31 @@ class Scene {
     std::vector<Still> stills_;
 };
 
+// The prompt, spoken over a soft chord, as long as the video.
+Result<Track> make_sound(const VideoSpec& spec) {
+    constexpr int kSampleRate = 48000;
+    Track track(spec.seconds, kSampleRate);
+    const double key = 48 + static_cast<double>(choice(spec.seed, 12) % 7);
+    constexpr std::array kChord = {0.0, 7.0, 12.0, 16.0};
+    for (std::size_t i = 0; i < kChord.size(); ++i) {
+        const double pan = static_cast<double>(i) * 0.4 - 0.6;
+        add_note(track, Timbre::kPad, {0, spec.seconds, key + kChord.at(i), 0.015, pan});
+    }
+    const Voice voice = choose_voice(choice(spec.seed, 13), {}, {}, spec.prompt);
+    double at = 0.3;
+    for (const SpeechPart& part : split_speech(speakable_within(spec.prompt, spec.seconds))) {
+        if (at >= spec.seconds) break;
+        if (part.pause > 0) continue;
+        const auto samples = speak(voice, part.text, kSampleRate);
+        if (!samples) return fail(samples.error());
+        add_voice(track, *samples, at, 0.7 * std::pow(10.0, voice.gain_db / 20));
+        at += static_cast<double>(samples->size()) / kSampleRate;
+    }
+    for (float& sample : track.samples)
+        sample = std::clamp(sample, -1.0F, 1.0F);
+    return track;
+}
+
 }  // namespace
 
 Result<VideoInfo> make_video(const VideoSpec& spec, const std::filesystem::path& out) {
@@ -174,8 +197,13 @@ Result<VideoInfo> make_video(const VideoSpec& spec, const std::filesystem::path&
     const std::int64_t frames = std::llround(spec.seconds * spec.frames_per_second);
     Scene scene(spec, frames);
     if (const auto built = scene.build(); !built) return fail(built.error());
-    if (spec.sound) return fail(CONCH_E_UNSUPPORTED, "Videos with sound are not made yet");
-    Mp4Options options{spec.width, spec.height, spec.frames_per_second, frames, nullptr};
+    std::optional<Track> sound;
+    if (spec.sound) {
+        auto made = make_sound(spec);
+        if (!made) return fail(made.error());
+        sound = std::move(*made);
+    }
+    const Mp4Options options{spec.width, spec.height, spec.frames_per_second, frames, sound ? &*sound : nullptr};
     Output output(out);
     const auto written = write_mp4(
         options, [&] { return scene.next(); }, output.part());
