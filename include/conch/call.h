@@ -45,6 +45,25 @@ CONCH_API conch_status CONCH_CALL conch_call(conch_client *client, int32_t opera
                                              const conch_task_options *options, conch_task *task, conch_error **error);
 
 /**
+ * Reads a whole list of the service, page by page, whichever of its five ways of paging it has: one CHUNK event a page,
+ * whose JSON (@ref conch_event_json) is an array of items; the DONE event's JSON is `{"count": …}`. Pages that fail are
+ * asked for again; nothing is listed twice.
+ * @param client *borrowed for the call*
+ * @param operation CONCH_OP_VIDEOS_LIST, _VIDEOS_CHARACTERS, _VIDEOS_TEMPLATES, _IMAGES_LIST, _LLM_LIST, _AUDIO_LIST,
+ *        _AUDIO_VOICES or _MUSIC_LIST
+ * @param params as for @ref conch_call; where to start, how large a page is; *copied*
+ * @param most end after so many items; 0 for all
+ * @param options *copied*; NULL for defaults
+ * @param[out] task receives the task; 0 on error; *borrowed for the call*
+ * @param[out] error receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+ * @return as @ref conch_call; CONCH_E_NOT_FOUND also for an operation that has no pages
+ * @threads any; also from inside a callback
+ * @since 1.0
+ */
+CONCH_API conch_status CONCH_CALL conch_list(conch_client *client, int32_t operation, const char *params, uint64_t most,
+                                             const conch_task_options *options, conch_task *task, conch_error **error);
+
+/**
  * The number of an operation by its name.
  * @param name e.g. "videos.create"; *borrowed for the call*
  * @return CONCH_OP_…; CONCH_OP_UNSET when there is none of that name

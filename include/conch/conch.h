@@ -5,6 +5,7 @@
 #ifndef CONCH_CONCH_H
 #define CONCH_CONCH_H
 
+#include "conch/account.h"
 #include "conch/call.h"
 #include "conch/catalog.h"
 #include "conch/client.h"
@@ -16,5 +17,6 @@
 #include "conch/task.h"
 #include "conch/util.h"
 #include "conch/version.h"
+#include "conch/webhook.h"
 
 #endif

@@ -33,6 +33,11 @@ enum {
     CONCH_JOB_AGENT = 3,  /**< whatever the prompt asks an agent for, by `agent.run`; files go along under "file" */
     CONCH_JOB_SPEECH = 4, /**< one MP3 that says a text, by `audio.create_mp3` (decommissioned by the service) */
     CONCH_JOB_MUSIC = 5,  /**< one song (MP3) by `music.create` (decommissioned by the service) */
+    CONCH_JOB_CHAT = 6,   /**< one answer in a chat, streamed as CHUNK events, by `llm.send` (decommissioned) */
+    CONCH_JOB_TEMPLATE_VIDEO = 7, /**< one clip by `videos.create_from_template`; its steps come as CHUNK events */
+    /** Longer speech by `audio.create_stream`: CHUNK events with whole MP3 frames as they are made, then the file
+       (decommissioned). */
+    CONCH_JOB_SPEECH_STREAM = 8,
     CONCH_JOB_FORCE_32 = 0x7FFFFFFF
 };
 

@@ -17,6 +17,9 @@ Result<std::string> new_mark();
 // What is sent: the user's own text, then the mark.
 std::string with_mark(std::string_view users_ref, std::string_view mark);
 
+// What the user had given, from what was sent; a text without a mark stays as it is.
+std::string_view users_text(std::string_view reply_ref);
+
 bool has_mark(std::string_view reply_ref, std::string_view mark);
 
 // How long a user's own replyRef may be, so that both fit into the service's 1024 characters.

@@ -16,7 +16,9 @@ tl::unexpected<Error> wrong(std::string message) {
 }
 
 bool is_loopback(std::string_view host) {
-    return host == "localhost" || host == "[::1]" || host.substr(0, 4) == "127.";
+    if (host == "localhost" || host == "[::1]") return true;
+    // 127.0.0.0/8 as four numbers; a name such as 127.example.org is anybody's.
+    return host.substr(0, 4) == "127." && host.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
 constexpr std::string_view kExample =

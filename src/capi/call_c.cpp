@@ -5,9 +5,18 @@
 
 extern "C" conch_status conch_call(conch_client* handle, int32_t operation, const char* params,
                                    const conch_task_options* options, conch_task* task, conch_error** error) {
-    // 0 would mean "a job" further down.
-    const std::int32_t number = operation == 0 ? -1 : operation;
-    return conch::capi::submit(handle, number, 0, params, options, task, error);
+    conch::capi::Wish wish;
+    wish.operation = operation;
+    return conch::capi::submit(handle, wish, params, options, task, error);
+}
+
+extern "C" conch_status conch_list(conch_client* handle, int32_t operation, const char* params, uint64_t most,
+                                   const conch_task_options* options, conch_task* task, conch_error** error) {
+    conch::capi::Wish wish;
+    wish.operation = operation;
+    wish.whole_list = true;
+    wish.most = most;
+    return conch::capi::submit(handle, wish, params, options, task, error);
 }
 
 extern "C" int32_t conch_operation_from_name(const char* name) {

@@ -1,7 +1,5 @@
 #include "conch/catalog.h"
 
-#include <cstdlib>
-
 #include "api/violations.hpp"
 #include "capi/guard.hpp"
 #include "catalog/validate.hpp"
@@ -9,18 +7,6 @@
 
 using namespace conch;        // NOLINT(google-build-using-namespace): this file is the C face of these namespaces
 using namespace conch::capi;  // NOLINT(google-build-using-namespace)
-
-namespace {
-
-conch_status give_text(char** out, const std::string& text) {
-    if (out == nullptr) return CONCH_OK;
-    *out = static_cast<char*>(std::malloc(text.size() + 1));
-    if (*out == nullptr) return CONCH_E_NO_MEMORY;
-    std::memcpy(*out, text.c_str(), text.size() + 1);
-    return CONCH_OK;
-}
-
-}  // namespace
 
 extern "C" const char* conch_catalog_json(size_t* size) {
     const std::string_view text = catalog::text();

@@ -1,5 +1,7 @@
 #include "capi/guard.hpp"
 
+#include <cstdlib>
+
 #include "capi/handle_pool.hpp"
 
 namespace conch::capi {
@@ -15,6 +17,14 @@ void give_error(conch_error** out, Error error) noexcept {
         *out = handle;
         return CONCH_OK;
     });
+}
+
+conch_status give_text(char** out, const std::string& text) noexcept {
+    if (out == nullptr) return CONCH_OK;
+    *out = static_cast<char*>(std::malloc(text.size() + 1));
+    if (*out == nullptr) return CONCH_E_NO_MEMORY;
+    std::memcpy(*out, text.c_str(), text.size() + 1);
+    return CONCH_OK;
 }
 
 conch_status enter(conch_client* handle, InCallback callbacks, std::shared_ptr<client::Client>& client) noexcept {

@@ -27,6 +27,9 @@ enum class InCallback { allowed, forbidden };
 // Writes an error object for the host, if it asked for one. Never fails: without memory there is just no detail.
 void give_error(conch_error** out, Error error) noexcept;
 
+// A text that the host releases with conch_free; nothing when it does not want it.
+conch_status give_text(char** out, const std::string& text) noexcept;
+
 // What is written to *out on entry, so that a failed call leaves nothing to clean up.
 template <typename T>
 void clear_out(T* out) noexcept {

@@ -26,11 +26,12 @@ Result<std::string> file_name_of(const char* given) {
     return name;
 }
 
-Result<client::Submission> read(std::int32_t operation, std::int32_t kind, const char* params,
-                                const conch_task_options& options) {
+Result<client::Submission> read(const Wish& wish, const char* params, const conch_task_options& options) {
     client::Submission submission;
-    submission.operation = operation;
-    submission.kind = kind;
+    submission.operation = wish.operation;
+    submission.kind = wish.kind;
+    submission.whole_list = wish.whole_list;
+    submission.most = wish.most;
     submission.params = params == nullptr ? "{}" : params;
     submission.flags = options.flags;
     submission.deliver = options.deliver;
@@ -59,8 +60,8 @@ Result<client::Submission> read(std::int32_t operation, std::int32_t kind, const
 
 }  // namespace
 
-conch_status submit(conch_client* handle, std::int32_t operation, std::int32_t kind, const char* params,
-                    const conch_task_options* options, conch_task* task, conch_error** error) noexcept {
+conch_status submit(conch_client* handle, const Wish& wish, const char* params, const conch_task_options* options,
+                    conch_task* task, conch_error** error) noexcept {
     clear_out(task);
     clear_out(error);
     conch_task_options known = CONCH_TASK_OPTIONS_INIT;
@@ -75,7 +76,7 @@ conch_status submit(conch_client* handle, std::int32_t operation, std::int32_t k
     return guarded(handle, InCallback::allowed, [&](client::Client& client) -> conch_status {
         if (task == nullptr) return CONCH_E_ARGUMENT;
         const auto submit_all = [&]() -> Result<conch_task> {
-            auto submission = read(operation, kind, params, known);
+            auto submission = read(wish, params, known);
             if (!submission) return fail(submission.error());
             submission->user_data = client::UserData::share(unshared);
             return client.submit(std::move(*submission));

@@ -6,8 +6,16 @@
 
 namespace conch::capi {
 
-// `operation` and `kind`: one of them is set. Runs the host's user_data_release if the task is not accepted.
-conch_status submit(conch_client* handle, std::int32_t operation, std::int32_t kind, const char* params,
-                    const conch_task_options* options, conch_task* task, conch_error** error) noexcept;
+// What is to be run: one of operation and kind is set.
+struct Wish {
+    std::int32_t operation = 0;
+    std::int32_t kind = 0;
+    bool whole_list = false;
+    std::uint64_t most = 0;
+};
+
+// Runs the host's user_data_release if the task is not accepted.
+conch_status submit(conch_client* handle, const Wish& wish, const char* params, const conch_task_options* options,
+                    conch_task* task, conch_error** error) noexcept;
 
 }  // namespace conch::capi

@@ -2,8 +2,11 @@
 
 #include "api/call_files.hpp"
 #include "api/violations.hpp"
+#include "api/webhook.hpp"
 #include "catalog/validate.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/list.hpp"
+#include "platform/random.hpp"
 
 namespace conch::client {
 
@@ -71,6 +74,9 @@ Result<conch_task> Client::submit(Submission submission) {
         if (operation == nullptr)
             return fail(CONCH_E_NOT_FOUND,
                         "there is no operation with the number " + std::to_string(submission.operation));
+        if (submission.whole_list && jobs::paging_of(operation->name) == nullptr) {
+            return fail(CONCH_E_NOT_FOUND, std::string(operation->name) + " has no pages; call it as it is");
+        }
     }
 
     auto params = json::parse(submission.params);
@@ -93,6 +99,10 @@ Result<conch_task> Client::submit(Submission submission) {
         return fail(std::move(legal.error()));
     }
 
+    {
+        const std::lock_guard lock(listener_mutex_);
+        submission.reply_url = reply_url_;
+    }
     auto task = core_->accept(submission);
     if (!task) return fail(task.error());
     const conch_task id = (*task)->id;
@@ -185,12 +195,53 @@ void Client::set_event_callback(conch_event_callback callback, void* user_data, 
     }
 }
 
+Result<std::string> Client::listen(net::WebhookListenerOptions options, std::string public_url) {
+    if (core_->closed()) return fail(CONCH_E_CLOSED, "the client is closed");
+    if (options.path.empty()) {
+        const auto secret = platform::random_hex(16);
+        if (!secret) return fail(secret.error());
+        options.path = "/conch-" + *secret;
+    }
+    const std::string path = options.path;
+    const std::string address =
+        options.address.find(':') == std::string::npos ? options.address : '[' + options.address + ']';
+    auto listener = net::WebhookListener::start(std::move(options), [worker = worker_](const std::string& body) {
+        if (auto news = api::parse_webhook(body)) worker->look_now(std::move(news->id));
+    });
+    if (!listener) return fail(listener.error());
+    if (public_url.empty()) public_url = "http://" + address + ':' + std::to_string((*listener)->port());
+    while (!public_url.empty() && public_url.back() == '/')
+        public_url.pop_back();
+    const std::string url = public_url + path;
+    {
+        const std::lock_guard lock(listener_mutex_);
+        listener_.swap(*listener);
+        reply_url_ = url;
+    }
+    return url;
+}
+
+void Client::stop_listening() {
+    std::unique_ptr<net::WebhookListener> listener;
+    const std::lock_guard lock(listener_mutex_);
+    listener.swap(listener_);
+    reply_url_.clear();
+}
+
+Result<void> Client::deliver_callback(std::string_view body) {
+    auto news = api::parse_webhook(body);
+    if (!news) return fail(news.error());
+    worker_->look_now(std::move(news->id));
+    return {};
+}
+
 void Client::close() {
     if (core_->close()) worker_->cancel_all();
 }
 
 void Client::destroy() {
     const std::lock_guard lock(destroy_mutex_);
+    stop_listening();
     close();
     // Most of the time for tasks to end in order, the rest for the thread itself.
     worker_->stop(options_.destroy_timeout / 2);

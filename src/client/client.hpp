@@ -11,6 +11,7 @@
 #include "client/core.hpp"
 #include "client/handles.hpp"
 #include "client/worker.hpp"
+#include "net/webhook_listener.hpp"
 #include "platform/fork_guard.hpp"
 #include "platform/thread.hpp"
 
@@ -45,6 +46,11 @@ class Client {
 
     void set_event_callback(conch_event_callback callback, void* user_data, conch_release_callback release);
 
+    // Listens for the service's callbacks; the whole address that jobs give as their replyUrl.
+    Result<std::string> listen(net::WebhookListenerOptions options, std::string public_url);
+    void stop_listening();
+    Result<void> deliver_callback(std::string_view body);
+
     void close();
     // Bounded by the options' destroy_timeout. Afterwards nothing of this client calls the host.
     void destroy();
@@ -68,6 +74,9 @@ class Client {
     QueuedEvent taken_;                        // keeps alive what the current event borrows
     std::mutex handler_mutex_;
     Handler handler_;
+    std::mutex listener_mutex_;
+    std::unique_ptr<net::WebhookListener> listener_;
+    std::string reply_url_;
     std::mutex destroy_mutex_;
 };
 

@@ -41,6 +41,8 @@ class UserData {
 struct Submission {
     std::int32_t operation = 0;  // CONCH_OP_… of a call
     std::int32_t kind = 0;       // CONCH_JOB_… of a job
+    bool whole_list = false;     // of a call: walk all pages
+    std::uint64_t most = 0;      // of a whole list: how many items, 0 for all
     std::string params;
     std::uint32_t flags = 0;
     std::uint32_t deliver = CONCH_DELIVER_QUEUE;
@@ -48,6 +50,7 @@ struct Submission {
     std::string directory;
     std::string file_name;
     std::vector<std::string> files;
+    std::string reply_url;  // of a job without one of its own: where this client listens; empty: nowhere
     conch_event_callback callback = nullptr;
     std::shared_ptr<UserData> user_data;
 };

@@ -2,14 +2,15 @@
 
 #include "catalog/validate.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/list.hpp"
 
 namespace conch::client {
 
 // One running task. Lives until its coroutine has ended and returned to the loop.
 struct Worker::Activity {
     Activity(std::shared_ptr<Task> of, net::Loop& loop, const api::Service& service, jobs::Settings settings,
-             jobs::Listener listener)
-        : task(std::move(of)), context(loop, service, std::move(settings), std::move(listener)) {}
+             jobs::Listener listener, jobs::Watch& watch)
+        : task(std::move(of)), context(loop, service, std::move(settings), std::move(listener), &watch) {}
 
     std::shared_ptr<Task> task;
     jobs::Context context;
@@ -60,6 +61,7 @@ Worker::Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr
       service_(std::move(service)),
       secret_(service_.api_token),
       loop_(std::move(loop)),
+      watch_(*loop_, service_),
       emulator_options_(std::move(emulator)) {
     Error error;
     error.status = CONCH_E_NO_MEMORY;
@@ -110,7 +112,7 @@ void Worker::start(std::shared_ptr<Task> task, Submission submission) {
             secret_.hide_in(text);
             core_->log(id, level, std::move(text));
         };
-        auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener));
+        auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener), watch_);
         Activity& running = *activity;
         activities_.emplace(id, std::move(activity));
         if (submission.deadline.count() > 0) {
@@ -144,10 +146,20 @@ Async<bool> Worker::drive(Activity& activity, Submission submission) {
                 end.result = fail(parsed.error());
             } else if (const jobs::Kind* kind = jobs::find_kind(submission.kind)) {
                 const catalog::Operation& create = *catalog::find_operation(kind->operation);
-                end = co_await kind->run(activity.context, *kind, catalog::normalise(create, *parsed));
+                json::Document params = catalog::normalise(create, *parsed);
+                const bool takes_callbacks = catalog::find_parameter(create, "replyUrl") != nullptr;
+                if (takes_callbacks && !submission.reply_url.empty() && json::member(params, "replyUrl") == nullptr) {
+                    json::set(params, params, "replyUrl", std::string_view(submission.reply_url));
+                }
+                end = co_await kind->run(activity.context, *kind, std::move(params));
             } else {
                 const catalog::Operation& operation = *catalog::find_operation(submission.operation);
-                end = co_await jobs::run_call(activity.context, operation, catalog::normalise(operation, *parsed));
+                json::Document params = catalog::normalise(operation, *parsed);
+                if (submission.whole_list) {
+                    end = co_await jobs::run_list(activity.context, operation, std::move(params), submission.most);
+                } else {
+                    end = co_await jobs::run_call(activity.context, operation, std::move(params));
+                }
             }
         }
     } catch (const std::bad_alloc&) {
@@ -205,6 +217,14 @@ void Worker::cancel(conch_task id, std::int32_t where) {
     loop_->post([this, id, where] {
         const auto found = activities_.find(id);
         if (found != activities_.end() && !found->second->ended) found->second->context.cancel(where);
+    });
+}
+
+void Worker::look_now(std::string remote_id) {
+    loop_->post([this, remote_id = std::move(remote_id)] {
+        for (auto& [id, activity] : activities_) {
+            if (!activity->ended && activity->context.progress().remote_id == remote_id) activity->context.poke();
+        }
     });
 }
 

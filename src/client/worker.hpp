@@ -12,6 +12,7 @@
 #include "client/core.hpp"
 #include "client/emulator_process.hpp"
 #include "jobs/context.hpp"
+#include "jobs/watch.hpp"
 #include "net/loop.hpp"
 
 namespace conch::client {
@@ -29,6 +30,8 @@ class Worker {
     void begin(std::shared_ptr<Task> task, Submission submission);
     void cancel(conch_task id, std::int32_t where);
     void cancel_all();
+    // There may be news of this remote job: whoever follows it looks now.
+    void look_now(std::string remote_id);
     // Cancels everything, gives the tasks `grace` to end by themselves, then leaves the loop.
     void stop(std::chrono::milliseconds grace);
 
@@ -46,6 +49,7 @@ class Worker {
     api::Service service_;
     api::Secret secret_;  // the token; hidden in all that comes from outside
     std::unique_ptr<net::Loop> loop_;
+    jobs::Watch watch_;
     std::optional<EmulatorOptions> emulator_options_;  // a private emulator, started before anything else
     std::atomic<bool> give_up_emulator_{false};
     std::shared_ptr<const Error> no_memory_;  // made in time

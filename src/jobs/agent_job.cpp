@@ -32,7 +32,7 @@ Sighting read_job(const json::Value& answer) {
 }
 
 // Documented: simple ones 20 to 60 s, complex ones over 5 minutes; the service ends a job after 15.
-constexpr Followed kFollowed{"agent.get", "jobId", read_job, std::chrono::minutes(2), std::chrono::minutes(30)};
+constexpr Followed kFollowed{"agent.get", {}, "jobId", read_job, std::chrono::minutes(2), std::chrono::minutes(30)};
 
 std::string text_at(const json::Value* object, std::string_view name) {
     if (object == nullptr) return {};

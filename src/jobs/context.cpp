@@ -43,23 +43,26 @@ bool Context::Fetch::await_ready() {
 
 void Context::Fetch::await_suspend(std::coroutine_handle<> waiting) {
     const net::TransferId id = context_.loop_.start(std::move(request_), [this, waiting](net::Outcome outcome) {
-        context_.end_wait_ = {};
+        context_.end_of_wait();
         outcome_ = std::move(outcome);
         waiting.resume();
     });
-    context_.end_wait_ = [this, id] { context_.loop_.cancel(id); };
+    context_.begin_wait([this, id] { context_.loop_.cancel(id); });
 }
 
 void Context::Sleep::await_suspend(std::coroutine_handle<> waiting) {
     auto wake = [this, waiting] {
-        context_.end_wait_ = {};
+        context_.end_of_wait();
+        context_.pausing_ = false;
         waiting.resume();
     };
     const net::TimerId id = on_tick_ ? context_.loop_.after_on_tick(delay_, wake) : context_.loop_.after(delay_, wake);
-    context_.end_wait_ = [this, id, waiting] {
+    context_.pausing_ = on_tick_;
+    context_.begin_wait([this, id, waiting] {
         context_.loop_.cancel_timer(id);
+        context_.pausing_ = false;
         waiting.resume();
-    };
+    });
 }
 
 bool Context::Fetched::await_ready() {
@@ -70,11 +73,11 @@ bool Context::Fetched::await_ready() {
 
 void Context::Fetched::await_suspend(std::coroutine_handle<> waiting) {
     download_ = net::start_download(context_.loop_, std::move(request_), [this, waiting](Result result) {
-        context_.end_wait_ = {};
+        context_.end_of_wait();
         result_ = std::move(result);
         waiting.resume();
     });
-    context_.end_wait_ = [this] { net::cancel_download(*download_); };
+    context_.begin_wait([this] { net::cancel_download(*download_); });
 }
 
 }  // namespace conch::jobs

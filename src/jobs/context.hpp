@@ -59,16 +59,24 @@ struct Settings {
     std::vector<std::string> files;
 };
 
+class Watch;
+
 class Context {
   public:
-    Context(net::Loop& loop, const api::Service& service, Settings settings, Listener listener)
-        : loop_(loop), service_(service), settings_(std::move(settings)), listener_(std::move(listener)) {}
+    // `watch` is what follow() shares between the tasks of a client; nullptr for a context that never follows anything.
+    Context(net::Loop& loop, const api::Service& service, Settings settings, Listener listener, Watch* watch = nullptr)
+        : loop_(loop),
+          service_(service),
+          settings_(std::move(settings)),
+          listener_(std::move(listener)),
+          watch_(watch) {}
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
 
     [[nodiscard]] const api::Service& service() const { return service_; }
     [[nodiscard]] const Settings& settings() const { return settings_; }
     [[nodiscard]] net::Loop& loop() { return loop_; }
+    [[nodiscard]] Watch& watch() { return *watch_; }
 
     // Reporting. Only what changed needs to be set in progress(); the rest is remembered.
     Progress& progress() { return progress_; }
@@ -95,14 +103,26 @@ class Context {
     Fetched download(net::DownloadRequest request);
     Offloaded offload(std::function<void()> work);
 
+    // For awaitables of other files: how a cancel ends their wait, and that it is over.
+    void begin_wait(std::function<void()> end_wait) { end_wait_ = std::move(end_wait); }
+    // Ends a pause early, because there may be news; any other wait goes on.
+    void poke() {
+        if (!pausing_) return;
+        const auto end_wait = std::exchange(end_wait_, {});
+        if (end_wait) end_wait();
+    }
+    void end_of_wait() { end_wait_ = {}; }
+
   private:
     net::Loop& loop_;
     const api::Service& service_;
     Settings settings_;
     Listener listener_;
+    Watch* watch_;
     Progress progress_;
     std::function<void()> end_wait_;  // ends the wait that is under way; empty when none is
     std::int32_t cancel_reach_ = CONCH_CANCEL_HERE;
+    bool pausing_ = false;  // the wait that is under way may end early
     bool cancelled_ = false;
     bool shielded_ = false;
 };
@@ -121,7 +141,7 @@ class Context::Fetch {
     net::Outcome outcome_;
 };
 
-// A pause; false when the task was cancelled meanwhile.
+// A pause; false when the task was cancelled meanwhile. One on a tick may be ended early by poke().
 class Context::Sleep {
   public:
     Sleep(Context& context, Milliseconds delay, bool on_tick) : context_(context), delay_(delay), on_tick_(on_tick) {}

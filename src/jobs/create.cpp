@@ -22,19 +22,6 @@ bool waits_for_a_place(const Error& error) {
     return error.status == CONCH_E_ACCOUNT_BUSY || error.status == CONCH_E_RATE_LIMITED;
 }
 
-Error ambiguous(const Error& cause, const CreateRules& rules, std::string_view mark) {
-    Error error = cause;
-    error.status = CONCH_E_AMBIGUOUS;
-    error.retriable = false;
-    error.message = "the create may or may not have been accepted";
-    error.message += rules.look_up == nullptr ? ", and the service gives no way to find out"
-                                              : ", and nothing that runs carries its mark";
-    error.message += "; it was not sent again. Look at " + std::string(rules.where_to_look) + " before you repeat it.";
-    if (!mark.empty()) error.message += " Its replyRef ends with \"" + std::string(mark) + "\".";
-    error.message += " Cause: " + cause.message;
-    return error;
-}
-
 Error no_id(const catalog::Operation& operation, api::Answer answer) {
     Error error;
     error.status = CONCH_E_RESPONSE;
@@ -56,6 +43,17 @@ Async<std::vector<std::string>> look_for(Context& context, const CreateRules& ru
 }
 
 }  // namespace
+
+Error ambiguous(Error cause, std::string_view where_to_look, std::string_view mark) {
+    cause.status = CONCH_E_AMBIGUOUS;
+    cause.retriable = false;
+    std::string message = "the create may or may not have been accepted";
+    message += mark.empty() ? ", and the service gives no way to find out" : ", and nothing that runs carries its mark";
+    message += "; it was not sent again. Look at " + std::string(where_to_look) + " before you repeat it.";
+    if (!mark.empty()) message += " Its replyRef ends with \"" + std::string(mark) + "\".";
+    cause.message = message + " Cause: " + cause.message;
+    return cause;
+}
 
 std::vector<std::string> ids_at(const json::Value& answer, std::string_view name) {
     std::vector<std::string> ids;
@@ -138,7 +136,7 @@ Async<Result<Created>> create_once(Context& context, const catalog::Operation& o
         context.log(CONCH_LOG_WARNING, error.message + "; the create may have been accepted, looking for it");
         auto found = co_await look_for(context, rules, mark, second);
         if (!found.empty()) co_return Created{std::move(found), {}};
-        co_return fail(ambiguous(error, rules, mark));
+        co_return fail(ambiguous(std::move(error), rules.where_to_look, mark));
     }
 }
 

@@ -32,6 +32,9 @@ struct Created {
 Async<Result<Created>> create_once(Context& context, const catalog::Operation& operation, const CreateRules& rules,
                                    json::Document& params, std::vector<std::string> files = {});
 
+// What a create that nobody can be sure of ends with. `mark` is empty for kinds that carry none.
+Error ambiguous(Error cause, std::string_view where_to_look, std::string_view mark);
+
 // The ids under one name: a string, or an array of strings.
 std::vector<std::string> ids_at(const json::Value& answer, std::string_view name);
 

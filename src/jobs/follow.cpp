@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "jobs/ask.hpp"
+#include "jobs/watch.hpp"
 
 namespace conch::jobs {
 
@@ -54,6 +55,19 @@ Sighting read_item_of(catalog::ItemFamily family, const json::Value& answer) {
     return sighting;
 }
 
+namespace {
+
+// Together with the others that are due, when there are enough of them. A completed item is then read by itself once
+// more: the host gets the service's own bytes, and links that are fresh.
+Async<Result<api::Answer>> look(Context& context, const Followed& what, const catalog::Operation& get,
+                                const json::Document& params, const std::string& remote_id) {
+    auto seen = co_await context.watch().look(context, what.list_operation, what.id_parameter, remote_id);
+    if (seen && what.read(seen->content).state == Sighting::State::running) co_return std::move(*seen);
+    co_return co_await ask_patiently(context, get, params);
+}
+
+}  // namespace
+
 Async<Result<api::Answer>> follow(Context& context, const Followed& what, std::string remote_id) {
     json::Document params;
     params.SetObject();
@@ -69,7 +83,7 @@ Async<Result<api::Answer>> follow(Context& context, const Followed& what, std::s
     int misses = 0;
     for (;;) {
         if (!co_await context.sleep(pause, true)) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
-        auto answer = co_await ask_patiently(context, get, params);
+        auto answer = co_await look(context, what, get, params, remote_id);
         const auto elapsed = std::chrono::duration_cast<Milliseconds>(net::Clock::now() - began);
         if (!answer) {
             Error& error = answer.error();

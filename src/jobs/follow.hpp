@@ -23,8 +23,9 @@ struct Sighting {
 
 // What to look at, how to read it, and how long that is reasonable.
 struct Followed {
-    std::string_view get_operation;  // "videos.get"
-    std::string_view id_parameter;   // "videoId"
+    std::string_view get_operation;   // "videos.get"
+    std::string_view list_operation;  // "videos.list"; empty: there is none that shows the same
+    std::string_view id_parameter;    // "videoId"
     Sighting (*read)(const json::Value& answer);
     Milliseconds typical;  // how long it takes most of the time
     Milliseconds longest;  // after that it is given up; the thing itself lives on

@@ -6,6 +6,7 @@
 #include "jobs/create.hpp"
 #include "jobs/end.hpp"
 #include "jobs/follow.hpp"
+#include "jobs/item_job.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/look_up.hpp"
 #include "jobs/results.hpp"
@@ -27,7 +28,8 @@ struct ItemKind {
 constexpr ItemKind kVideo{
     {[](const json::Value& answer) { return ids_at(answer, "videoId"); }, look_up_in_scheduler, 10, "videos.list"},
     // Documented: one clip in up to two minutes, thirty in about an hour on one account.
-    {"videos.get", "videoId", read_item<catalog::ItemFamily::kVideo>, std::chrono::minutes(2), std::chrono::hours(3)},
+    {"videos.get", "videos.list", "videoId", read_item<catalog::ItemFamily::kVideo>, std::chrono::minutes(2),
+     std::chrono::hours(3)},
     "videos.cancel",
     {"downloadURL", "videoURL"},  // the first is without watermark, where the plan has that
     "mp4",
@@ -35,7 +37,8 @@ constexpr ItemKind kVideo{
 
 constexpr ItemKind kImage{
     {[](const json::Value& answer) { return ids_at(answer, "imageIds"); }, look_up_in_scheduler, 10, "images.list"},
-    {"images.get", "imageId", read_item<catalog::ItemFamily::kImage>, std::chrono::seconds(30), std::chrono::hours(1)},
+    {"images.get", "images.list", "imageId", read_item<catalog::ItemFamily::kImage>, std::chrono::seconds(30),
+     std::chrono::hours(1)},
     {},
     {"downloadURL", "videoURL"},  // images have their link under the videos' name
     "png",
@@ -73,15 +76,9 @@ Async<Result<std::string>> fresh_link(Context& context, const ItemKind& kind, st
     co_return link_of(kind, answer->content);
 }
 
-Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_kind, json::Document params) {
-    const catalog::Operation& create = *catalog::find_operation(kind.operation);
-    context.enter(CONCH_PHASE_CHECKING);
-    auto uploaded = co_await upload_local_files(context, create, params);
-    if (!uploaded) co_return ended(std::move(uploaded.error()));
-
-    auto created = co_await create_once(context, create, item_kind.create, params);
-    if (!created) co_return ended(std::move(created.error()));
-    const std::vector<std::string> ids = std::move(created->ids);
+// Every item to its end, then its file to disk.
+Async<End> follow_and_bring(Context& context, const Kind& kind, const ItemKind& item_kind,
+                            std::vector<std::string> ids) {
     context.progress().remote_id = ids.front();
     context.enter(CONCH_PHASE_QUEUED);
 
@@ -124,10 +121,25 @@ Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_ki
     co_return end;
 }
 
+Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_kind, json::Document params) {
+    const catalog::Operation& create = *catalog::find_operation(kind.operation);
+    context.enter(CONCH_PHASE_CHECKING);
+    auto uploaded = co_await upload_local_files(context, create, params);
+    if (!uploaded) co_return ended(std::move(uploaded.error()));
+
+    auto created = co_await create_once(context, create, item_kind.create, params);
+    if (!created) co_return ended(std::move(created.error()));
+    co_return co_await follow_and_bring(context, kind, item_kind, std::move(created->ids));
+}
+
 }  // namespace
 
 Async<End> run_video(Context& context, const Kind& kind, json::Document params) {
     return run_items(context, kind, kVideo, std::move(params));
+}
+
+Async<End> finish_videos(Context& context, const Kind& kind, std::vector<std::string> ids) {
+    return follow_and_bring(context, kind, kVideo, std::move(ids));
 }
 
 Async<End> run_image(Context& context, const Kind& kind, json::Document params) {

@@ -14,6 +14,9 @@ constexpr std::array kKinds{
     Kind{CONCH_JOB_AGENT, "agent", "agent.run", run_agent},
     Kind{CONCH_JOB_SPEECH, "speech", "audio.create_mp3", run_speech},
     Kind{CONCH_JOB_MUSIC, "music", "music.create", run_music},
+    Kind{CONCH_JOB_SPEECH_STREAM, "speech", "audio.create_stream", run_speech_stream},
+    Kind{CONCH_JOB_CHAT, "chat", "llm.send", run_chat},
+    Kind{CONCH_JOB_TEMPLATE_VIDEO, "template-video", "videos.create_from_template", run_template_video},
 };
 
 }  // namespace

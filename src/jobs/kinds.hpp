@@ -21,6 +21,9 @@ const Kind* find_kind(std::int32_t id);
 
 Async<End> run_call(Context& context, const catalog::Operation& operation, json::Document params);
 Async<End> run_video(Context& context, const Kind& kind, json::Document params);
+Async<End> run_template_video(Context& context, const Kind& kind, json::Document params);
+Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document params);
+Async<End> run_chat(Context& context, const Kind& kind, json::Document params);
 Async<End> run_image(Context& context, const Kind& kind, json::Document params);
 Async<End> run_agent(Context& context, const Kind& kind, json::Document params);
 Async<End> run_speech(Context& context, const Kind& kind, json::Document params);

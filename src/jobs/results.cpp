@@ -54,13 +54,16 @@ std::string_view ending_of_link(const std::string& link, std::string_view usual)
     return usual;
 }
 
+std::string free_result_path(const Settings& settings, const std::string& name) {
+    const bool overwrite = (settings.flags & CONCH_TASK_OVERWRITE) != 0;
+    return overwrite ? settings.directory + '/' + name : platform::free_path(settings.directory, name);
+}
+
 Async<Result<std::string>> bring_file(Context& context, FileToBring file) {
     const Settings& settings = context.settings();
     const std::string name = settings.file_name.empty() ? file.default_name : numbered(settings.file_name, file.number);
-    const bool overwrite = (settings.flags & CONCH_TASK_OVERWRITE) != 0;
     std::string path;
-    co_await context.offload(
-        [&] { path = overwrite ? settings.directory + '/' + name : platform::free_path(settings.directory, name); });
+    co_await context.offload([&] { path = free_result_path(settings, name); });
 
     context.enter(CONCH_PHASE_DOWNLOADING, name);
     for (int renewals = 0;; ++renewals) {

@@ -20,6 +20,9 @@ struct FileToBring {
 // The path of the whole file. Respects the task's directory, file name and overwrite flag.
 Async<Result<std::string>> bring_file(Context& context, FileToBring file);
 
+// Where a file of that name goes, by the task's directory and overwrite flag. Looks at the disk: on the helper thread.
+std::string free_result_path(const Settings& settings, const std::string& name);
+
 // "PREFIX-<UTC date and time>-<last digits of the id>.ENDING", safe on every file system.
 std::string default_file_name(std::string_view prefix, std::string_view remote_id, std::string_view ending);
 

@@ -129,6 +129,10 @@ Async<Result<void>> upload_local_files(Context& context, const catalog::Operatio
         const auto id = json::string_member(answer->content, "fileID");
         if (!id || id->empty()) co_return fail(CONCH_E_RESPONSE, "files.upload: the answer has no \"fileID\"");
         json::set(params, params, file.field, *id);
+        // Templates want the file's second name along with its id.
+        const auto oss_path = json::string_member(answer->content, "ossPath");
+        if (oss_path && catalog::find_parameter(operation, "ossPath") != nullptr)
+            json::set(params, params, "ossPath", *oss_path);
     }
     co_return Result<void>{};
 }

@@ -405,6 +405,13 @@ class Job(enum.IntEnum):
     SPEECH = 4
     #: one song (MP3) by `music.create` (decommissioned by the service)
     MUSIC = 5
+    #: one answer in a chat, streamed as CHUNK events, by `llm.send` (decommissioned)
+    CHAT = 6
+    #: one clip by `videos.create_from_template`; its steps come as CHUNK events
+    TEMPLATE_VIDEO = 7
+    #: Longer speech by `audio.create_stream`: CHUNK events with whole MP3 frames as they are made, then the file
+    #: (decommissioned).
+    SPEECH_STREAM = 8
 
     @classmethod
     def _missing_(cls, value: object) -> "Job":
@@ -542,6 +549,25 @@ class conch_task_info(Structure):
         ("operation", c_int32),
         #: CONCH_JOB_… of a job, else 0
         ("kind", c_int32),
+    ]
+
+
+class conch_webhook_options(Structure):
+    """How to listen; a zero field means its default. The struct grows at the end only."""
+
+    _fields_ = [
+        #: sizeof(conch_webhook_options), set by the init function
+        ("struct_size", c_uint32),
+        #: 0: any free one
+        ("port", c_uint32),
+        #: IP address to listen on; NULL: 127.0.0.1; *copied*
+        ("address", c_char_p),
+        #: NULL: a random one that nobody can guess; *copied*
+        ("path", c_char_p),
+        #: How the service reaches the listener, without the path, e.g. "https://me.example.org"; jobs that start
+        #: afterwards and have no replyUrl of their own send this. NULL: the listener's own address, which only a
+        #: service on this machine (the emulator) can reach. *copied*
+        ("public_url", c_char_p),
     ]
 
 
@@ -689,6 +715,18 @@ class Api:
     """Releases an error that you own. Ignores NULL, and errors that belong to an event.
 
     `error`: *owned* by the caller until now
+
+    Threads: any; also from inside a callback.
+    """
+    conch_account_inspect: Callable[..., int]
+    """Reads an account's address and token as CONCH_OP_ACCOUNTS_SET takes them, without sending them anywhere: is the
+    host one of the provider's, is the token a whole JWT, whose is it, and when does it expire.
+
+    `url`: the request address copied from the browser; *borrowed for the call*
+
+    `token`: the site's JWT; *borrowed for the call*; never part of any text that comes back
+
+    Returns CONCH_OK · CONCH_E_INVALID (the error's field is `url` or `token`) · CONCH_E_ARGUMENT · CONCH_E_NO_MEMORY
 
     Threads: any; also from inside a callback.
     """
@@ -1070,6 +1108,26 @@ class Api:
 
     Threads: any; also from inside a callback.
     """
+    conch_list: Callable[..., int]
+    """Reads a whole list of the service, page by page, whichever of its five ways of paging it has: one CHUNK event a
+    page, whose JSON (conch_event_json) is an array of items; the DONE event's JSON is `{"count": …}`. Pages that fail
+    are asked for again; nothing is listed twice.
+
+    `client`: *borrowed for the call*
+
+    `operation`: CONCH_OP_VIDEOS_LIST, _VIDEOS_CHARACTERS, _VIDEOS_TEMPLATES, _IMAGES_LIST, _LLM_LIST, _AUDIO_LIST,
+    _AUDIO_VOICES or _MUSIC_LIST
+
+    `params`: as for conch_call; where to start, how large a page is; *copied*
+
+    `most`: end after so many items; 0 for all
+
+    `options`: *copied*; NULL for defaults
+
+    Returns as conch_call; CONCH_E_NOT_FOUND also for an operation that has no pages
+
+    Threads: any; also from inside a callback.
+    """
     conch_operation_from_name: Callable[..., int]
     """The number of an operation by its name.
 
@@ -1186,6 +1244,59 @@ class Api:
 
     Threads: any; also from inside a callback.
     """
+    conch_webhook_options_init: Callable[..., None]
+    """Writes the defaults.
+
+    `struct_size`: sizeof(conch_webhook_options) as the caller knows it
+
+    Threads: any; also from inside a callback.
+    """
+    conch_webhook_listen: Callable[..., int]
+    """Starts to listen, on a thread of its own. A client has one listener; starting again replaces it.
+
+    `client`: *borrowed for the call*
+
+    `options`: *copied*; NULL for defaults
+
+    Returns CONCH_OK · CONCH_E_ARGUMENT (an option is wrong, or the port is taken) · CONCH_E_CLOSED · CONCH_E_NO_MEMORY
+    · CONCH_E_HANDLE · CONCH_E_FORKED
+
+    Threads: any; also from inside a callback.
+    """
+    conch_webhook_stop: Callable[..., int]
+    """Stops listening; within a second. Does nothing when nothing listens. Destroying the client stops it too.
+
+    `client`: *borrowed for the call*
+
+    Returns CONCH_OK · CONCH_E_HANDLE · CONCH_E_FORKED
+
+    Threads: any; also from inside a callback.
+    """
+    conch_webhook_parse: Callable[..., int]
+    """Reads a callback's body for hosts with a server of their own.
+
+    `body`: the bytes of the POST; *borrowed for the call*
+
+    `size`: how many
+
+    Returns CONCH_OK · CONCH_E_INVALID (not a callback of this service) · CONCH_E_ARGUMENT · CONCH_E_NO_MEMORY
+
+    Threads: any; also from inside a callback.
+    """
+    conch_webhook_deliver: Callable[..., int]
+    """Hands a callback's body to a client, as if its own listener had received it: the job it names is looked at now.
+
+    `client`: *borrowed for the call*
+
+    `body`: the bytes of the POST; *copied*
+
+    `size`: how many
+
+    Returns CONCH_OK (also when the client follows no such job) · CONCH_E_INVALID · CONCH_E_ARGUMENT · CONCH_E_HANDLE ·
+    CONCH_E_FORKED · CONCH_E_NO_MEMORY
+
+    Threads: any; also from inside a callback.
+    """
     conch_emulator_options_init: Callable[..., None]
     """Writes the defaults.
 
@@ -1238,6 +1349,10 @@ class Api:
         self.conch_error_retry_after_ms = _function(library, "conch_error_retry_after_ms", c_int64, [c_void_p])
         self.conch_error_body = _function(library, "conch_error_body", c_char_p, [c_void_p, POINTER(c_size_t)])
         self.conch_error_destroy = _function(library, "conch_error_destroy", None, [c_void_p])
+        self.conch_account_inspect = _function(
+            library, "conch_account_inspect", c_int32,
+            [c_char_p, c_char_p, POINTER(c_char_p), POINTER(c_void_p)],
+        )
         self.conch_event_type = _function(library, "conch_event_type", c_int32, [c_void_p])
         self.conch_event_task = _function(library, "conch_event_task", c_uint64, [c_void_p])
         self.conch_event_status = _function(library, "conch_event_status", c_int32, [c_void_p])
@@ -1322,6 +1437,10 @@ class Api:
             library, "conch_call", c_int32,
             [c_void_p, c_int32, c_char_p, POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
         )
+        self.conch_list = _function(
+            library, "conch_list", c_int32,
+            [c_void_p, c_int32, c_char_p, c_uint64, POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
         self.conch_operation_from_name = _function(library, "conch_operation_from_name", c_int32, [c_char_p])
         self.conch_operation_name = _function(library, "conch_operation_name", c_char_p, [c_int32])
         self.conch_catalog_json = _function(library, "conch_catalog_json", c_char_p, [POINTER(c_size_t)])
@@ -1342,6 +1461,23 @@ class Api:
         self.conch_debug_thread_count = _function(library, "conch_debug_thread_count", c_int32, [])
         self.conch_version = _function(library, "conch_version", c_int32, [])
         self.conch_version_string = _function(library, "conch_version_string", c_char_p, [])
+        self.conch_webhook_options_init = _function(
+            library, "conch_webhook_options_init", None,
+            [POINTER(conch_webhook_options), c_size_t],
+        )
+        self.conch_webhook_listen = _function(
+            library, "conch_webhook_listen", c_int32,
+            [c_void_p, POINTER(conch_webhook_options), POINTER(c_char_p), POINTER(c_void_p)],
+        )
+        self.conch_webhook_stop = _function(library, "conch_webhook_stop", c_int32, [c_void_p])
+        self.conch_webhook_parse = _function(
+            library, "conch_webhook_parse", c_int32,
+            [c_char_p, c_size_t, POINTER(c_char_p)],
+        )
+        self.conch_webhook_deliver = _function(
+            library, "conch_webhook_deliver", c_int32,
+            [c_void_p, c_char_p, c_size_t],
+        )
         self.conch_emulator_options_init = _function(
             library, "conch_emulator_options_init", None,
             [POINTER(conch_emulator_options), c_size_t],

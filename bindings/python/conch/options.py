@@ -69,6 +69,23 @@ class ClientOptions(_Options):
 
 
 @dataclass
+class WebhookOptions(_Options):
+    """Options as in conch_webhook_options; what is left alone means its default."""
+
+    port: int = 0
+    """0: any free one"""
+    address: Optional[StrPath] = None
+    """IP address to listen on; None: 127.0.0.1"""
+    path: Optional[StrPath] = None
+    """None: a random one that nobody can guess"""
+    public_url: Optional[StrPath] = None
+    """How the service reaches the listener, without the path, e.g. "https://me.example.org"; jobs that start afterwards
+    and have no replyUrl of their own send this. None: the listener's own address, which only a service on this machine
+    (the emulator) can reach
+    """
+
+
+@dataclass
 class EmulatorOptions(_Options):
     """Options as in conch_emulator_options; what is left alone means its default."""
 

@@ -414,6 +414,178 @@ class MusicParams(Params):
     """
 
 
+class ChatModel(str, Enum):
+    """Values of llm.send's parameter that are known; any other text can be given too."""
+
+    #: Reasons; takes 1M tokens, writes up to 80k.
+    MM_M1 = "mm-m1"
+    #: Takes 1M tokens.
+    MM_01 = "mm-01"
+
+
+@dataclass
+class ChatParams(Params):
+    """One answer in a chat, streamed as CHUNK events, by `llm.send` (decommissioned)."""
+
+    KIND: ClassVar[Job] = Job.CHAT
+    NAMES: ClassVar[Dict[str, str]] = {
+        "account": "account",
+        "prompt": "prompt",
+        "model": "model",
+        "search_web": "searchWeb",
+        "stream": "stream",
+        "chat_id": "chatID",
+        "file": "file",
+    }
+    PATHS: ClassVar[Tuple[str, ...]] = ('file',)
+    OPERATION: ClassVar[Op] = Op.LLM_SEND
+
+    prompt: str
+    """The message."""
+    model: Optional[Union[ChatModel, str]] = None
+    """The model: mm-m1 reasons, mm-01 answers directly. Default: mm-m1."""
+    search_web: Optional[bool] = None
+    """Let the model search the web. Default: false."""
+    stream: Optional[bool] = None
+    """Answer as a stream of server-sent events. Default: false."""
+    chat_id: Optional[str] = None
+    """Continue this thread."""
+    file: Optional[List[StrPath]] = None
+    """Files to talk about; the request is then sent as multipart. At most 10. Files: txt, docx, doc, pdf, ppt, pptx,
+    xls, xlsx, png, jpeg, jpg, webp, svg, heif, tiff.
+    """
+    account: Optional[str] = None
+    """The account to use. May be left out while only one account of the needed kind is configured; with several it is
+    required.
+    """
+
+
+@dataclass
+class TemplateVideoParams(Params):
+    """One clip by `videos.create_from_template`; its steps come as CHUNK events."""
+
+    KIND: ClassVar[Job] = Job.TEMPLATE_VIDEO
+    NAMES: ClassVar[Dict[str, str]] = {
+        "account": "account",
+        "template_id": "templateId",
+        "prompt": "prompt",
+        "file_id": "fileID",
+        "oss_path": "ossPath",
+        "reply_url": "replyUrl",
+        "reply_ref": "replyRef",
+        "max_jobs": "maxJobs",
+    }
+    OPERATION: ClassVar[Op] = Op.VIDEOS_CREATE_FROM_TEMPLATE
+
+    template_id: str
+    """The template, from videos.templates."""
+    prompt: Optional[str] = None
+    """Needed when the template says requirePrompt."""
+    file_id: Optional[File] = None
+    """Picture; needed when the template says requireImage."""
+    oss_path: Optional[str] = None
+    """The ossPath that files.upload gave with the fileID; needed with fileID, not allowed without."""
+    reply_url: Optional[str] = None
+    """Address that the service calls with news of the job. At most 1024 characters."""
+    reply_ref: Optional[str] = None
+    """Text of your own that comes back in callbacks, in the scheduler's lists and in the answer. At most 1024
+    characters.
+    """
+    max_jobs: Optional[int] = None
+    """How many jobs may run on the account at once for this request to be accepted; the account's own value when left
+    out. 1 to 10.
+    """
+    account: Optional[str] = None
+    """The account to use. When left out, the service picks a random account that has a free place; a file given by id
+    fixes the account.
+    """
+
+
+class SpeechStreamModel(str, Enum):
+    """Values of audio.create_stream's parameter that are known; any other text can be given too."""
+
+    SPEECH_02_HD = "speech-02-hd"
+    SPEECH_01_HD = "speech-01-hd"
+    SPEECH_02_TURBO = "speech-02-turbo"
+    SPEECH_01_TURBO = "speech-01-turbo"
+
+
+class SpeechStreamEmotion(str, Enum):
+    """Values of audio.create_stream's parameter that are known; any other text can be given too."""
+
+    AUTO = "Auto"
+    HAPPY = "happy"
+    SAD = "sad"
+    ANGRY = "angry"
+    FEARFUL = "fearful"
+    DISGUSTED = "disgusted"
+    SURPRISED = "surprised"
+    NEUTRAL = "neutral"
+
+
+@dataclass
+class SpeechStreamParams(Params):
+    """Longer speech by `audio.create_stream`: CHUNK events with whole MP3 frames as they are made, then the file
+    (decommissioned)..
+    """
+
+    KIND: ClassVar[Job] = Job.SPEECH_STREAM
+    NAMES: ClassVar[Dict[str, str]] = {
+        "account": "account",
+        "text": "text",
+        "voice_id": "voice_id",
+        "model": "model",
+        "language_boost": "language_boost",
+        "emotion": "emotion",
+        "vol": "vol",
+        "speed": "speed",
+        "pitch": "pitch",
+        "deepen_lighten": "deepen_lighten",
+        "stronger_softer": "stronger_softer",
+        "nasal_crisp": "nasal_crisp",
+        "spacious_echo": "spacious_echo",
+        "lofi_telephone": "lofi_telephone",
+        "robotic": "robotic",
+        "auditorium_echo": "auditorium_echo",
+    }
+    OPERATION: ClassVar[Op] = Op.AUDIO_CREATE_STREAM
+
+    text: str
+    """What to say; <#0.5#> is a pause of half a second. At most 5000 characters."""
+    voice_id: str
+    """The voice: the decimal id of a system voice or the composite id of a cloned one, both from audio.voices."""
+    model: Optional[Union[SpeechStreamModel, str]] = None
+    """The speech model. Default: speech-02-hd."""
+    language_boost: Optional[str] = None
+    """The language to favour: a tag_name of voice_tag_language in audio.config. Default: Auto."""
+    emotion: Optional[Union[SpeechStreamEmotion, str]] = None
+    """The mood of the voice: a value of t2a_emotion in audio.config. Default: Auto."""
+    vol: Optional[float] = None
+    """Loudness. The documents give no range; 0 to 10 is assumed. Default: 1. 0 to 10."""
+    speed: Optional[float] = None
+    """Speed of speaking. Default: 1. 0.5 to 2."""
+    pitch: Optional[float] = None
+    """Pitch, in semitones. Default: 0. -12 to 12."""
+    deepen_lighten: Optional[float] = None
+    """Deeper (below 0) or lighter (above 0) voice. Default: 0. -100 to 100."""
+    stronger_softer: Optional[float] = None
+    """Stronger (below 0) or softer (above 0) voice. Default: 0. -100 to 100."""
+    nasal_crisp: Optional[float] = None
+    """More nasal (below 0) or crisper (above 0) voice. Default: 0. -100 to 100."""
+    spacious_echo: Optional[bool] = None
+    """Echo of a wide room. Default: false."""
+    lofi_telephone: Optional[bool] = None
+    """Sound of a telephone. Default: false."""
+    robotic: Optional[bool] = None
+    """Robot's voice. Default: false."""
+    auditorium_echo: Optional[bool] = None
+    """Echo of a lecture hall. Default: false."""
+    account: Optional[str] = None
+    """The account to use. May be left out while only one account of the needed kind is configured; with several it is
+    required.
+    """
+
+
 __all__ = [
     "File",
     "VideoModel",
@@ -429,4 +601,10 @@ __all__ = [
     "SpeechEmotion",
     "SpeechParams",
     "MusicParams",
+    "ChatModel",
+    "ChatParams",
+    "TemplateVideoParams",
+    "SpeechStreamModel",
+    "SpeechStreamEmotion",
+    "SpeechStreamParams",
 ]

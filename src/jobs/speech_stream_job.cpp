@@ -1,0 +1,74 @@
+// Speech while it is made: every piece of sound goes to the host at once, and the whole lands in a file.
+#include "conch/task.h"
+#include "jobs/ask.hpp"
+#include "jobs/end.hpp"
+#include "jobs/kinds.hpp"
+#include "jobs/results.hpp"
+#include "jobs/speech_stream.hpp"
+#include "platform/file.hpp"
+
+namespace conch::jobs {
+
+namespace {
+
+// Whole or absent, like every result. On the helper thread.
+Result<void> write_sound(const std::string& path, const std::string& sound) {
+    if (auto made = platform::make_folders(platform::folder_of(path)); !made) return made;
+    {
+        auto file = platform::File::open_to_write(path + ".part");
+        if (!file) return fail(file.error());
+        if (auto emptied = file->cut(0); !emptied) return emptied;
+        if (auto written = file->write_at(0, sound); !written) return written;
+        if (auto synced = file->sync(); !synced) return synced;
+    }
+    if (auto renamed = platform::rename_file(path + ".part", path); !renamed) return renamed;
+    return platform::sync_folder(platform::folder_of(path));
+}
+
+}  // namespace
+
+Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document params) {
+    context.enter(CONCH_PHASE_CREATING);
+    // Gives a token and nothing else, so a lost answer costs nothing; it is still not repeated by itself.
+    auto prepared = co_await ask(context, *catalog::find_operation(kind.operation), params);
+    if (!prepared) co_return ended(std::move(prepared.error()));
+    const auto token = json::string_member(prepared->content, "token");
+    const json::Value* payload = json::object_member(prepared->content, "payload");
+    if (!token || payload == nullptr)
+        co_return ended(fail(CONCH_E_RESPONSE, "audio.create_stream: the answer has no token or payload").value());
+
+    context.enter(CONCH_PHASE_WORKING);
+    std::string sound;  // at most 5000 characters are spoken: a few megabytes
+    auto last =
+        co_await SpeechStream(context, {std::string(*token), json::to_string(*payload)}, [&](SpeechFrame frame) {
+            sound += frame.sound;
+            context.progress().bytes = sound.size();
+            context.chunk({std::move(frame.sound), std::move(frame.json)});
+        });
+    if (!last) co_return ended(std::move(last.error()));
+    End end;
+    end.http_code = 101;
+    end.json = std::move(*last);
+    if ((context.settings().flags & CONCH_TASK_NO_DOWNLOAD) != 0) co_return end;
+
+    context.enter(CONCH_PHASE_DOWNLOADING);
+    const std::string id = json::string_member(*payload, "msg_id")
+                               ? std::string(*json::string_member(*payload, "msg_id"))
+                               : std::string("stream");
+    const std::string name =
+        context.settings().file_name.empty() ? default_file_name(kind.name, id, "mp3") : context.settings().file_name;
+    std::string path;
+    Result<void> written;
+    co_await context.offload([&] {
+        path = free_result_path(context.settings(), name);
+        written = write_sound(path, sound);
+    });
+    if (written) {
+        end.files.push_back(std::move(path));
+    } else {
+        end.result = fail(std::move(written.error()));
+    }
+    co_return end;
+}
+
+}  // namespace conch::jobs

@@ -1,0 +1,143 @@
+#include "jobs/watch.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "jobs/ask.hpp"
+#include "jobs/list.hpp"
+
+namespace conch::jobs {
+
+namespace {
+
+// Below that, single looks are cheaper: a list of 30 items is read for them.
+constexpr std::size_t kWorthAList = 4;
+constexpr std::int64_t kPage = 100;
+
+}  // namespace
+
+// One list call that is under way, with a context of its own: it belongs to no task.
+struct Watch::Reading {
+    Reading(net::Loop& loop, const api::Service& service, Group of)
+        : context(loop, service, {}, {[](const Progress&) {}, [](Chunk) {}, [](std::uint32_t, std::string) {}}),
+          group(std::move(of)) {}
+
+    Context context;
+    Group group;
+    std::optional<Async<bool>> flow;
+};
+
+Watch::Watch(net::Loop& loop, const api::Service& service) : loop_(loop), service_(service) {}
+
+Watch::~Watch() = default;
+
+void Watch::Look::await_suspend(std::coroutine_handle<> waiting) {
+    waiting_ = waiting;
+    watch_.join(*this);
+    context_.begin_wait([this] {
+        watch_.leave(*this);
+        resume(std::nullopt);
+    });
+}
+
+void Watch::Look::resume(std::optional<api::Answer> answer) {
+    context_.end_of_wait();
+    answer_ = std::move(answer);
+    waiting_.resume();
+}
+
+void Watch::join(Look& look) {
+    const auto id = catalog::parse_id(look.id_);
+    const std::string account(id ? id->account : std::string_view());
+    Group& group = due_[look.list_operation_ + ' ' + account];
+    group.list_operation = look.list_operation_;
+    group.id_parameter = look.id_parameter_;
+    group.account = account;
+    group.waiters.push_back({look.id_, &look});
+    if (flush_is_near_) return;
+    flush_is_near_ = true;
+    // After everything else that this tick wakes.
+    loop_.post([this] { flush(); });
+}
+
+void Watch::leave(Look& look) {
+    const auto is_it = [&look](const Waiter& waiter) { return waiter.look == &look; };
+    for (auto& [key, group] : due_)
+        group.waiters.remove_if(is_it);
+    for (const auto& reading : readings_)
+        reading->group.waiters.remove_if(is_it);
+}
+
+void Watch::flush() {
+    flush_is_near_ = false;
+    std::map<std::string, Group> due;
+    due.swap(due_);
+    for (auto& [key, group] : due) {
+        if (group.waiters.size() >= kWorthAList && !group.account.empty()) {
+            begin_reading(std::move(group));
+            continue;
+        }
+        // They leave the list one by one: a resumed job may cancel another one that still waits here.
+        Group& again = due_[key];
+        again = std::move(group);
+        while (!again.waiters.empty()) {
+            Look* look = again.waiters.front().look;
+            again.waiters.pop_front();
+            look->resume(std::nullopt);
+        }
+    }
+}
+
+void Watch::begin_reading(Group group) {
+    readings_.push_back(std::make_unique<Reading>(loop_, service_, std::move(group)));
+    Reading& reading = *readings_.back();
+    reading.flow.emplace(read(reading));
+    reading.flow->start();
+}
+
+Async<bool> Watch::read(Reading& reading) {
+    const catalog::Operation& operation = *catalog::find_operation(std::string_view(reading.group.list_operation));
+    const Paging& paging = *paging_of(operation.name);
+    const auto pages = static_cast<std::int64_t>(reading.group.waiters.size()) / kPage + 1;
+    json::Document params;
+    params.SetObject();
+    json::set(params, params, "account", std::string_view(reading.group.account));
+    json::set(params, params, "limit", kPage);
+
+    for (std::int64_t page = 0; page < pages && !reading.group.waiters.empty(); ++page) {
+        const auto answer = co_await ask(reading.context, operation, params);
+        if (!answer) break;
+        const json::Value* items =
+            paging.items.empty() ? &answer->content : json::array_member(answer->content, paging.items);
+        if (items == nullptr || !items->IsArray() || items->Empty()) break;
+        for (const json::Value& item : items->GetArray()) {
+            const auto id = json::string_member(item, reading.group.id_parameter);
+            if (!id) continue;
+            auto& waiters = reading.group.waiters;
+            const auto found =
+                std::find_if(waiters.begin(), waiters.end(), [&id](const Waiter& waiter) { return waiter.id == *id; });
+            if (found == waiters.end()) continue;
+            Look* look = found->look;
+            waiters.erase(found);
+            api::Answer seen;
+            seen.http_code = answer->http_code;
+            seen.content.CopyFrom(item, seen.content.GetAllocator());
+            look->resume(std::move(seen));
+        }
+        const json::Value& last = (*items)[items->Size() - 1];
+        json::set(params, params, paging.cursor, json::string_member(last, paging.key).value_or(""));
+    }
+    while (!reading.group.waiters.empty()) {
+        Look* look = reading.group.waiters.front().look;
+        reading.group.waiters.pop_front();
+        look->resume(std::nullopt);
+    }
+    // Not from inside its own coroutine.
+    loop_.post([this, &reading] {
+        readings_.remove_if([&reading](const std::unique_ptr<Reading>& other) { return other.get() == &reading; });
+    });
+    co_return true;
+}
+
+}  // namespace conch::jobs

@@ -1,0 +1,23 @@
+#include "base/utf8.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+TEST(Utf8, a_well_formed_text_is_good_to_its_end) {
+    const std::string text = "abc äöü 海螺 🐚";
+    EXPECT_EQ(conch::valid_utf8_prefix(text), text.size());
+    EXPECT_EQ(conch::valid_utf8_prefix(""), 0U);
+}
+
+TEST(Utf8, stops_before_what_is_not_utf8) {
+    for (const std::string bad :
+         {"\x80", "\xC0\x80", "\xC3", "\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF5", "\xE2\x82"}) {
+        EXPECT_EQ(conch::valid_utf8_prefix("ok" + bad), 2U) << "bytes of length " << bad.size();
+    }
+    EXPECT_EQ(conch::valid_utf8_prefix(std::string("a\0b", 3)), 1U);
+}
+
+}  // namespace
