@@ -116,35 +116,42 @@ void add_call(CLI::App& app, CallCommand& call, TaskArguments& task) {
 
 void add_field(CLI::App& command, const Field& field, std::vector<GivenField>& given) {
     if (field.type == FieldType::kFlag) {
-        const std::string bare = std::string(field.option).substr(2);
+        const std::string bare = field.option.substr(2);
         command.add_flag_function(
             "--" + bare + ",!--no-" + bare,
-            [&given, &field](std::int64_t count) {
-                given.push_back({&field, count > 0 ? "true" : "false"});
+            [&given, field](std::int64_t count) {
+                given.push_back({field, {count > 0 ? "true" : "false"}});
             },
             field.help);
         return;
     }
-    command
-        .add_option_function<std::string>(
-            field.option,
-            [&given, &field](const std::string& value) {
-                given.push_back({&field, value});
-            },
-            field.help)
-        ->type_name(field.type == FieldType::kFile ? "FILE|ID" : "TEXT");
+    const auto take = [&given, field](const std::vector<std::string>& values) { given.push_back({field, values}); };
+    const char* type = field.type == FieldType::kFile     ? "FILE|ID"
+                       : field.type == FieldType::kNumber ? "NUMBER"
+                                                          : "TEXT";
+    if (field.repeated) {
+        command.add_option_function<std::vector<std::string>>(field.option, take, field.help + " May be repeated.")
+            ->type_name(type)
+            ->allow_extra_args(false);
+    } else {
+        command
+            .add_option_function<std::string>(
+                field.option, [take](const std::string& value) { take({value}); }, field.help)
+            ->type_name(type);
+    }
 }
 
 void add_job(CLI::App& app, const JobKind& kind, JobCommand& job, TaskArguments& task) {
     CLI::App* noun = app.add_subcommand(kind.name, kind.help);
     noun->require_subcommand(1);
-    CLI::App* command = noun->add_subcommand("create", "Make one, wait for it and download it");
-    for (const Field& field : kind.fields)
+    CLI::App* command = noun->add_subcommand(kind.verb, "Make it, wait for it, and download what comes out");
+    for (const Field& field : fields_of(kind))
         add_field(*command, field, job.fields);
     command->add_option("--param", job.extra, "Any other parameter of the service: NAME=TEXT, or NAME:=JSON")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
     add_task_options(*command, task, "File or directory for the result; default: the current directory");
+    command->add_flag("--dry-run", job.dry_run, "Check the parameters and tell the price; send nothing");
     command->add_flag("!--no-download", job.download, "Print the finished item's JSON instead of fetching its files");
     command->add_flag("--cancel-everywhere", job.cancel_everywhere,
                       "On Ctrl-C also ask the service to stop; credits may be spent all the same");
@@ -204,6 +211,7 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     OutputArguments output;
     TaskArguments task;
     CallCommand call;
+    CatalogCommand catalog;
     JobCommand job;
     if (const char* url = std::getenv("CONCH_BASE_URL"); url != nullptr) service.base_url = url;
 
@@ -213,6 +221,10 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_version_flag("--version", CONCH_CLI_VERSION)->group("Output");
     CLI::App* version = app.add_subcommand("version", "Print the versions of this program and of libconch");
+    CLI::App* catalog_app =
+        app.add_subcommand("catalog", "What the service can do, and the parameters of each operation");
+    catalog_app->add_option("operation", catalog.operation, "Only this one, e.g. videos.create")
+        ->type_name("OPERATION");
     add_call(app, call, task);
     for (const JobKind& kind : job_kinds())
         add_job(app, kind, job, task);
@@ -231,6 +243,8 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     Arguments result{service, output, task, VersionCommand{}};
     if (job.kind != nullptr) {
         result.command = std::move(job);
+    } else if (catalog_app->parsed()) {
+        result.command = std::move(catalog);
     } else if (!version->parsed()) {
         result.command = std::move(call);
     }

@@ -48,6 +48,10 @@ struct TaskArguments {
 
 struct VersionCommand {};
 
+struct CatalogCommand {
+    std::string operation;  // empty: all of them
+};
+
 struct CallCommand {
     std::string operation;
     std::string params;  // JSON; "-" for standard input
@@ -55,8 +59,8 @@ struct CallCommand {
 };
 
 struct GivenField {
-    const Field* field;
-    std::string value;
+    Field field;
+    std::vector<std::string> values;
 };
 
 struct JobCommand {
@@ -65,13 +69,14 @@ struct JobCommand {
     std::vector<std::string> extra;  // NAME=TEXT or NAME:=JSON
     bool download = true;
     bool cancel_everywhere = false;
+    bool dry_run = false;
 };
 
 struct Arguments {
     ServiceArguments service;
     OutputArguments output;
     TaskArguments task;
-    std::variant<VersionCommand, CallCommand, JobCommand> command;
+    std::variant<VersionCommand, CatalogCommand, CallCommand, JobCommand> command;
 };
 
 // Either the arguments, or the exit code after help or a complaint was printed.

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "cli/answer_file.hpp"
+#include "cli/catalog_command.hpp"
 #include "cli/follow.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/session.hpp"
@@ -60,10 +61,7 @@ Expected<conch_task> start(conch_client* client, std::int32_t operation, const s
 Outcome run_call(const Arguments& arguments, const CallCommand& call, Report& report) {
     const std::int32_t operation = conch_operation_from_name(call.operation.c_str());
     if (operation == CONCH_OP_UNSET) {
-        Failure unknown;
-        unknown.status = CONCH_E_ARGUMENT;
-        unknown.message = "\"" + call.operation + "\" is no operation; the documentation lists them all";
-        return outcome_of(std::move(unknown));
+        return outcome_of(unknown_operation(call.operation));
     }
     std::string params = call.params;
     if (params == "-") {

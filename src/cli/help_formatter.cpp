@@ -1,8 +1,7 @@
 #include "cli/help_formatter.hpp"
 
-#include <sstream>
-
 #include "cli/exit_code.hpp"
+#include "cli/text.hpp"
 
 namespace conch::cli {
 
@@ -31,20 +30,7 @@ std::string HelpFormatter::make_option_opts(const CLI::Option* option) const {
 }
 
 std::string HelpFormatter::make_option_desc(const CLI::Option* option) const {
-    std::istringstream words(option->get_description());
-    std::string text;
-    std::string word;
-    std::size_t column = 0;
-    while (words >> word) {
-        if (column > 0 && column + 1 + word.size() > kLineColumns - kNameColumns) {
-            text += "\n";
-            column = 0;
-        }
-        if (column > 0) text += " ";
-        text += word;
-        column += word.size() + 1;
-    }
-    return text;
+    return wrapped(option->get_description(), kLineColumns - kNameColumns, "");  // the base class indents
 }
 
 }  // namespace conch::cli

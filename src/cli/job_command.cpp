@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "cli/dry_run.hpp"
 #include "cli/follow.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/job_advice.hpp"
@@ -60,6 +61,8 @@ std::string result_text(const Ending& ending, bool download) {
 Outcome run_job(const Arguments& arguments, const JobCommand& job, Report& report) {
     const Expected<std::string> params = job_params(job);
     if (!params) return outcome_of(params.error());
+
+    if (job.dry_run) return dry_run(*params, arguments.task, job);
 
     watch_interrupts();
     Expected<Client> client = open_client(arguments, report);

@@ -1,34 +1,82 @@
 #include "cli/job_kinds.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
+#include <string_view>
 
+#include "cli/catalog_view.hpp"
 #include "conch/job.h"
 
 namespace conch::cli {
 
 namespace {
 
-constexpr std::array kVideoFields{
-    Field{"--prompt", "prompt", FieldType::kText, "What is to be seen"},
-    Field{"--image", "fileID", FieldType::kFile,
-          "Picture to begin with, or subject: a PNG, JPEG or WebP file, or the id of a file at the service"},
-    Field{"--end-image", "end_frame_fileID", FieldType::kFile, "Picture to end with"},
-    Field{"--model", "model", FieldType::kText, "Model, e.g. I2V-2.3; default: the service's"},
-    Field{"--options", "options", FieldType::kText, "Size and length, e.g. 768p-6sec; default: the model's"},
-    Field{"--prompt-optimization", "promptOptimization", FieldType::kFlag, "Let the service rewrite the prompt"},
-    Field{"--reply-url", "replyUrl", FieldType::kText, "Address that the service calls when something happens"},
-    Field{"--reply-ref", "replyRef", FieldType::kText, "Your own reference, which the service hands back"},
+constexpr std::array kKinds{
+    JobKind{"video", "create", "Videos", CONCH_JOB_VIDEO, "videos.create", "videoId", "videos.get", "videos.cancel",
+            "scheduler.list"},
+    JobKind{"image", "create", "Pictures", CONCH_JOB_IMAGE, "images.create", "imageId", "images.get", nullptr,
+            "scheduler.list"},
+    JobKind{"agent", "run", "Tasks in plain words", CONCH_JOB_AGENT, "agent.run", "jobId", "agent.get", nullptr,
+            "agent.jobs"},
+    JobKind{"speech", "create", "Spoken texts (decommissioned by the service)", CONCH_JOB_SPEECH, "audio.create_mp3",
+            "audio_id", "audio.get", nullptr, "audio.list"},
+    JobKind{"music", "create", "Songs (decommissioned by the service)", CONCH_JOB_MUSIC, "music.create", "musicId",
+            "music.get", nullptr, "music.list"},
 };
 
-constexpr std::array kKinds{
-    JobKind{"video", "Videos", CONCH_JOB_VIDEO, kVideoFields, "videoId", "videos.get", "videos.cancel",
-            "scheduler.list"},
+// Where the service's name says less than a shorter word.
+struct Nickname {
+    std::string_view parameter;
+    const char* option;
 };
+constexpr std::array kNicknames{
+    Nickname{"fileID", "--image"},
+    Nickname{"end_frame_fileID", "--end-image"},
+    Nickname{"characterFileId", "--character"},
+    Nickname{"referenceFileId", "--reference"},
+};
+
+// The account is an option of the program; whether an agent answers at once is the job's own business.
+constexpr std::array<std::string_view, 2> kNoOptions{"account", "async"};
+
+// aspectRatio and voice_id as --aspect-ratio and --voice-id.
+std::string option_of(std::string_view parameter) {
+    for (const Nickname& nickname : kNicknames) {
+        if (nickname.parameter == parameter) return nickname.option;
+    }
+    std::string option = "--";
+    for (const char c : parameter) {
+        const auto letter = static_cast<unsigned char>(c);
+        if (std::isupper(letter) != 0) option += '-';
+        option += c == '_' ? '-' : static_cast<char>(std::tolower(letter));
+    }
+    return option;
+}
+
+FieldType type_of(const CatalogParameter& parameter) {
+    if (parameter.type == "boolean") return FieldType::kFlag;
+    if (parameter.type == "integer" || parameter.type == "number") return FieldType::kNumber;
+    if (parameter.type == "file" || parameter.type == "file_id") return FieldType::kFile;
+    return FieldType::kText;
+}
 
 }  // namespace
 
 std::span<const JobKind> job_kinds() {
     return kKinds;
+}
+
+std::vector<Field> fields_of(const JobKind& kind) {
+    std::vector<Field> fields;
+    const CatalogOperation* operation = find_catalog_operation(kind.create_operation);
+    if (operation == nullptr) return fields;
+    for (const CatalogParameter& parameter : operation->parameters) {
+        if (std::find(kNoOptions.begin(), kNoOptions.end(), parameter.name) != kNoOptions.end()) continue;
+        fields.push_back({option_of(parameter.name), parameter.name, type_of(parameter), parameter_help(parameter),
+                          parameter.repeated, parameter.numbered});
+    }
+    return fields;
 }
 
 }  // namespace conch::cli

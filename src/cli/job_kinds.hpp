@@ -1,35 +1,43 @@
-// The kinds of job that the command line knows, as data. A new kind is one more row.
+// The kinds of job that the command line knows. A new kind is one row; its options come from the library's catalog.
 #pragma once
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace conch::cli {
 
+struct JobKind {
+    const char* name;  // the noun on the command line
+    const char* verb;
+    const char* help;
+    std::int32_t number;           // CONCH_JOB_…
+    const char* create_operation;  // whose parameters become options
+    const char* id;                // the parameter that takes the finished item's id
+    const char* look_operation;    // reads one item
+    const char* cancel_operation;  // stops one; null when the service cannot
+    const char* list_operation;    // where to look for one whose id is unknown
+};
+
+std::span<const JobKind> job_kinds();
+
 enum class FieldType {
     kText,
+    kNumber,
     kFlag,  // --name and --no-name
     kFile,  // a local file, or the id of one that the service has
 };
 
 struct Field {
-    const char* option;
-    const char* parameter;  // the service's name of it
-    FieldType type;
-    const char* help;
+    std::string option;
+    std::string parameter;  // the service's name of it
+    FieldType type = FieldType::kText;
+    std::string help;
+    bool repeated = false;  // an array
+    bool numbered = false;  // parameter1, parameter2, …
 };
 
-struct JobKind {
-    const char* name;  // the noun on the command line
-    const char* help;
-    std::int32_t number;  // CONCH_JOB_…
-    std::span<const Field> fields;
-    const char* id;                // the parameter that takes the finished item's id
-    const char* look_operation;    // reads one item
-    const char* cancel_operation;  // stops one; null when the service cannot
-    const char* list_operation;    // shows what is running
-};
-
-std::span<const JobKind> job_kinds();
+std::vector<Field> fields_of(const JobKind& kind);
 
 }  // namespace conch::cli

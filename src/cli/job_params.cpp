@@ -1,6 +1,7 @@
 #include "cli/job_params.hpp"
 
 #include <set>
+#include <vector>
 
 #include "cli/json_text.hpp"
 
@@ -19,14 +20,43 @@ std::string local_file(std::string_view path) {
     return object.str();
 }
 
-void add_field(JsonObject& params, const Field& field, const std::string& value) {
-    if (field.type == FieldType::kFlag) {
-        params.add(field.parameter, value == "true");
-    } else if (field.type == FieldType::kFile && !is_remote_id(value)) {
-        params.add_json(field.parameter, local_file(value));
-    } else {
-        params.add(field.parameter, value);
+bool is_number(std::string_view text) {
+    const bool begins_so = !text.empty() && (text.front() == '-' || (text.front() >= '0' && text.front() <= '9'));
+    return begins_so && is_json(text);
+}
+
+std::string value_json(FieldType type, const std::string& value) {
+    if (type == FieldType::kFlag) return value;
+    // What is no number goes as text, for the library to refuse in its own words.
+    if (type == FieldType::kNumber && is_number(value)) return value;
+    if (type == FieldType::kFile && !is_remote_id(value)) return local_file(value);
+    return json_string(value);
+}
+
+// The service's names of the values that were given.
+std::vector<std::string> names_of(const GivenField& given) {
+    if (!given.field.numbered) return {given.field.parameter};
+    std::vector<std::string> names;
+    for (std::size_t i = 1; i <= given.values.size(); ++i)
+        names.push_back(given.field.parameter + std::to_string(i));
+    return names;
+}
+
+void add_field(JsonObject& params, const GivenField& given) {
+    const Field& field = given.field;
+    if (field.numbered || !field.repeated) {
+        const std::vector<std::string> names = names_of(given);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            params.add_json(names[i], value_json(field.type, given.values[i]));
+        }
+        return;
     }
+    std::string list = "[";
+    for (const std::string& value : given.values) {
+        if (list.size() > 1) list += ",";
+        list += value_json(field.type, value);
+    }
+    params.add_json(field.parameter, list + "]");
 }
 
 struct Extra {
@@ -57,16 +87,17 @@ Expected<Extra> extra_of(const std::string& text) {
 
 Expected<std::string> job_params(const JobCommand& job) {
     JsonObject params;
-    std::set<std::string_view> names;
+    std::set<std::string, std::less<>> names;
     for (const GivenField& given : job.fields) {
-        names.insert(given.field->parameter);
-        add_field(params, *given.field, given.value);
+        for (std::string& name : names_of(given))
+            names.insert(std::move(name));
+        add_field(params, given);
     }
     for (const std::string& text : job.extra) {
         const Expected<Extra> extra = extra_of(text);
         if (!extra) return tl::unexpected(extra.error());
         // Two values for one parameter: whichever were sent could be the wrong one, and it costs.
-        if (!names.insert(extra->name).second) {
+        if (!names.emplace(extra->name).second) {
             return failure(CONCH_E_ARGUMENT, "--param " + text + ": " + std::string(extra->name) + " is given twice");
         }
         if (extra->json) {

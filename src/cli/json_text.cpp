@@ -23,21 +23,27 @@ bool is_json(std::string_view text) {
     return !reader.Parse<kFlags>(input, nothing).IsError();
 }
 
+std::string json_string(std::string_view text) {
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    if (is_utf8(text)) {
+        writer.String(text.data(), length(text));
+    } else {
+        // One bad byte in a text for people must not make the whole line unreadable for programs.
+        std::string ascii(text);
+        std::replace_if(
+            ascii.begin(), ascii.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7F; }, '?');
+        writer.String(ascii.data(), length(ascii));
+    }
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
 void JsonObject::key(std::string_view name) {
     writer_.Key(name.data(), length(name));
 }
 
 void JsonObject::add(std::string_view name, std::string_view text) {
-    key(name);
-    if (is_utf8(text)) {
-        writer_.String(text.data(), length(text));
-        return;
-    }
-    // One bad byte in a text for people must not make the whole line unreadable for programs.
-    std::string ascii(text);
-    std::replace_if(
-        ascii.begin(), ascii.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7F; }, '?');
-    writer_.String(ascii.data(), length(ascii));
+    add_json(name, json_string(text));
 }
 
 void JsonObject::add(std::string_view name, std::int64_t number) {

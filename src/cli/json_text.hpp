@@ -11,6 +11,8 @@ namespace conch::cli {
 
 bool is_json(std::string_view text);
 
+std::string json_string(std::string_view text);
+
 class JsonObject {
   public:
     JsonObject() : writer_(buffer_) { writer_.StartObject(); }

@@ -8,6 +8,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/call_command.hpp"
+#include "cli/catalog_command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/job_command.hpp"
 #include "cli/json_text.hpp"
@@ -30,6 +31,16 @@ int run_version(const OutputArguments& output) {
     return 0;
 }
 
+// One JSON document instead of events: it is data, not a story.
+int run_catalog_command(const Arguments& arguments, const CatalogCommand& command) {
+    OutputArguments output = arguments.output;
+    output.json = false;
+    Report report(output, "catalog");
+    Outcome outcome = run_catalog(command);
+    if (arguments.output.json && outcome.ending.ok()) outcome.result = catalog_json();
+    return report.ended(outcome.ending, outcome.result, outcome.advice);
+}
+
 int run_task(const Arguments& arguments) {
     const auto* call = std::get_if<CallCommand>(&arguments.command);
     const auto* job = std::get_if<JobCommand>(&arguments.command);
@@ -47,6 +58,9 @@ int run(int argc, const char* const* argv) {
     if (const int* code = std::get_if<int>(&parsed)) return *code;
     const auto& arguments = std::get<Arguments>(parsed);
     if (std::holds_alternative<VersionCommand>(arguments.command)) return run_version(arguments.output);
+    if (const auto* catalog = std::get_if<CatalogCommand>(&arguments.command)) {
+        return run_catalog_command(arguments, *catalog);
+    }
     return run_task(arguments);
 }
 

@@ -1,5 +1,7 @@
 #include "cli/text.hpp"
 
+#include <algorithm>
+
 #include "json/rapidjson.hpp"
 
 namespace conch::cli {
@@ -23,6 +25,26 @@ std::string printable(std::string_view text) {
         if (c1) ++i;
     }
     return clean;
+}
+
+std::string wrapped(std::string_view text, std::size_t columns, std::string_view margin) {
+    std::string lines;
+    std::size_t column = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        if (column > 0 && column + 1 + end - begin > columns) {
+            lines += '\n';
+            lines += margin;
+            column = 0;
+        } else if (column > 0) {
+            lines += ' ';
+            ++column;
+        }
+        lines += text.substr(begin, end - begin);
+        column += end - begin;
+        begin = end + 1;
+    }
+    return lines;
 }
 
 std::string shell_quoted(std::string_view text) {

@@ -20,6 +20,9 @@ bool is_utf8(std::string_view text);
 // Without the control characters by which a text from outside could move the cursor or recolour the terminal.
 std::string printable(std::string_view text);
 
+// Broken between words into lines of so many bytes; every line but the first begins with the margin.
+std::string wrapped(std::string_view text, std::size_t columns, std::string_view margin);
+
 // As one word for a POSIX shell.
 std::string shell_quoted(std::string_view text);
 

@@ -59,7 +59,7 @@ Worker::Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr
                std::optional<EmulatorOptions> emulator)
     : core_(std::move(core)),
       service_(std::move(service)),
-      secret_(service_.api_token),
+      secret_(emulator ? std::string_view() : std::string_view(service_.api_token)),  // the emulator's is none
       loop_(std::move(loop)),
       watch_(*loop_, service_),
       emulator_options_(std::move(emulator)) {

@@ -7,7 +7,7 @@ import unittest
 from support import Terminal, run, temporary_directory
 
 PROMPT = "a 海螺 shell on the beach 🐚"
-COMMAND = ["video", "create", "--emulator", "--emulator-speed", "30", "--prompt", PROMPT, "--out", "a.mp4"]
+COMMAND = ["video", "create", "--emulator", "--emulator-speed", "60", "--prompt", PROMPT, "--out", "a.mp4"]
 
 
 class ProgressBar(unittest.TestCase):
@@ -57,7 +57,7 @@ class ProgressBar(unittest.TestCase):
         self.assertEqual(process.stderr, b"")
 
     def test_ctrl_c_with_a_private_emulator_ends_both(self):
-        command = [word if word != "30" else "2" for word in COMMAND]
+        command = [word if word != "60" else "2" for word in COMMAND]
         terminal = Terminal(*command, cwd=self.directory)
         terminal.read_until("working")
         terminal.type("\x03")
