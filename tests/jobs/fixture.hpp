@@ -1,0 +1,57 @@
+// A client and an emulator of its own for each test, and what the tests ask of them.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "conch/conch.h"
+#include "conch/emulator.h"
+
+namespace conch::test {
+
+// A DONE event's contents, copied.
+struct Done {
+    conch_status status = CONCH_OK;
+    std::string message;
+    std::string json;
+    std::string remote_id;
+    std::vector<std::string> files;
+    int http_code = 0;
+    bool retriable = false;
+};
+
+class JobsTest : public ::testing::Test {
+  protected:
+    void SetUp() override;
+    void TearDown() override;
+
+    // Another client for the same emulator.
+    conch_client* new_client(const char* token = "test-token");
+
+    conch_task generate(const std::string& params, std::uint32_t flags = 0);
+    Done wait(conch_task task);
+    Done make(const std::string& params, std::uint32_t flags = 0) { return wait(generate(params, flags)); }
+    // Takes events until the task is in that phase.
+    void wait_for_phase(conch_task task, std::int32_t phase);
+
+    // The emulator's own control: POST /_conch/PATH.
+    std::string control(const std::string& path, const std::string& body);
+    std::string control_get(const std::string& path);
+    void fault(const std::string& match, const std::string& action);
+    // How often a request of that method and path reached the emulator, refused and lost ones included.
+    int requests(const std::string& method, const std::string& path);
+    std::string read_file(const std::string& path);
+    std::string write_picture(const std::string& name);
+
+    std::string folder;
+    conch_emulator* emulator = nullptr;
+    conch_client* client = nullptr;
+
+  private:
+    std::string exchange(const std::string& path, const std::string* body);
+    std::vector<conch_client*> others_;
+};
+
+}  // namespace conch::test
