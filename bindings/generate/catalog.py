@@ -60,7 +60,7 @@ def kinds(model):
         named = [name for name in re.findall(r"`([a-z0-9_.]+)`", value.doc) if name in operations]
         if not named:
             raise SystemExit(f"job.h: the comment of {value.name} must name its operation, as in `videos.create`")
-        kind = Kind(jobs.short(value).lower(), value.name, value.value, named[0], value.doc)
+        kind = Kind(jobs.short(value).lower(), value.name, value.value, named[0], " ".join(value.doc.split()))
         for entry in operations[named[0]]["parameters"]:
             kind.parameters += _parameters(kind, entry, catalog)
         found.append(kind)

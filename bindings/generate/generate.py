@@ -14,11 +14,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import catalog  # noqa: E402
+import lua  # noqa: E402
 import model as models  # noqa: E402
 import python  # noqa: E402
 
 HEADER = "Made by bindings/generate from include/conch and the catalog; do not edit."
-LANGUAGES = [python]
+LANGUAGES = [python, lua]
 
 
 def all_files(compiler):

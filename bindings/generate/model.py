@@ -30,6 +30,11 @@ class Type:
     def is_text(self):
         return self.base == "char" and self.depth == 1 and self.const[0]
 
+    def c(self, name):
+        """As a C declaration."""
+        stars = "".join("*const " if inner else "*" for inner in self.const[1:] + [False] * (self.depth > 0))
+        return f"{'const ' if self.const[:1] == [True] else ''}{self.base} {stars}{name}".rstrip()
+
 
 @dataclass
 class Value:
@@ -106,6 +111,10 @@ class Model:
     callbacks: list  # of Function
     functions: list
     kinds: list = field(default_factory=list)  # filled from the catalog
+
+    def c_prototype(self, function, name):
+        parameters = ", ".join(p.type.c(p.name) for p in function.parameters) or "void"
+        return f"{function.returns.c(name)}({parameters});"
 
     def as_json(self):
         return asdict(self)

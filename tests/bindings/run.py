@@ -1,5 +1,9 @@
 """Runs the shared list of behaviours in one binding: an emulator, a folder, the runner, and one line with the verdict.
 
+The runner finds in its environment: CONCH_LIBRARY, CONCH_TEST_URL (the emulator), CONCH_TEST_FOLDER (to write to; has
+start.png), CONCH_TEST_BEHAVIOURS and CONCH_TEST_MODEL (behaviours.json, model.json), CONCH_TEST_EMULATOR (the
+program).
+
 usage: run.py NAME --library FILE --emulator FILE [--preload FILE] [--needs PROGRAM] -- COMMAND…
 Ends with 0 (passed), 77 (cannot run here) or 1 (failed).
 """
@@ -9,9 +13,11 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -30,15 +36,23 @@ def start_emulator(program):
     return process, found[1]
 
 
+def write_picture(path, width=1280, height=720):
+    """A PNG of one colour, for the checks that upload one."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = zlib.compress((b"\0" + b"\x40\x80\xc0" * width) * height)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+                     + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
+
+
 def environment(arguments, url, folder):
     # The binding's runtime is no place for what this program was started with.
     values = {key: value for key, value in os.environ.items() if not key.startswith(("CONCH_", "LD_", "PYTHON"))}
-    values.update(CONCH_LIBRARY=arguments.library, CONCH_TEST_URL=url, CONCH_TEST_FOLDER=folder,
+    values.update(CONCH_LIBRARY=arguments.library, CONCH_TEST_URL=url, CONCH_TEST_FOLDER=folder, CONCH_TEST_EMULATOR=arguments.emulator,
                   CONCH_TEST_BEHAVIOURS=str(HERE / "behaviours.json"),
                   CONCH_TEST_MODEL=str(ROOT / "bindings" / "generate" / "model.json"), LC_ALL="C.UTF-8")
     if arguments.preload:
-        values.update(LD_PRELOAD=arguments.preload, ASAN_OPTIONS="detect_leaks=0", UBSAN_OPTIONS="print_stacktrace=1",
-                      CONCH_TEST_SANITIZER="1")
+        values.update(LD_PRELOAD=arguments.preload, ASAN_OPTIONS="detect_leaks=0", UBSAN_OPTIONS="print_stacktrace=1")
     return values
 
 
@@ -71,6 +85,7 @@ def main():
             return 77
     emulator, url = start_emulator(arguments.emulator)
     with tempfile.TemporaryDirectory() as folder:
+        write_picture(Path(folder, "start.png"))
         try:
             result = subprocess.run(arguments.command, env=environment(arguments, url, folder), timeout=TIMEOUT,
                                     stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")

@@ -1,15 +1,14 @@
 """What the service can do, as data; checks and prices before anything is paid."""
 
-import ctypes
 import json
-from ctypes import byref, c_char_p, c_int64
+from ctypes import byref, c_char_p, c_int64, c_void_p
 from dataclasses import dataclass
 from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 from ._library import library
 from ._params import Params, plain
 from ._raw import Op, Status, TaskFlags
-from .errors import error_of, text_of
+from .errors import error_of, take_error, taken, text_of
 
 Violation = Dict[str, Any]
 
@@ -45,7 +44,7 @@ def validate(params: Union[Params, Mapping[str, Any]], operation: Union[str, Op,
     found = c_char_p()
     flags = TaskFlags.ALLOW_UNKNOWN if allow_unknown else TaskFlags.DEFAULT
     status = library().quick.conch_validate(number, text, flags, byref(found))
-    said = _taken(found)
+    said = taken(found)
     if status not in (Status.OK, Status.E_INVALID):
         raise error_of(status)
     violations: List[Violation] = json.loads(said or b"[]")
@@ -57,7 +56,7 @@ def estimate(params: Union[Params, Mapping[str, Any]], operation: Union[str, Op,
     number, text = _request(params, operation)
     credits, why = c_int64(), c_char_p()
     status = library().quick.conch_estimate(number, text, byref(credits), byref(why))
-    said = _taken(why).decode()
+    said = taken(why).decode()
     if status < 0:
         raise error_of(status)
     return Estimate(None if credits.value < 0 else credits.value, said)
@@ -72,8 +71,21 @@ def _request(params: Union[Params, Mapping[str, Any]], operation: Union[str, Op,
     return operation_number(operation), json.dumps(plain(params), ensure_ascii=False).encode(errors="surrogatepass")
 
 
-def _taken(text: c_char_p) -> bytes:
-    """A text that is ours to release."""
-    said = text.value or b""
-    library().quick.conch_free(ctypes.cast(text, ctypes.c_void_p))
+def inspect_account(url: str, token: str) -> Dict[str, Any]:
+    """What an account's address and login token say, without sending them anywhere: whose it is, when it expires."""
+    found, error = c_char_p(), c_void_p()
+    status = library().quick.conch_account_inspect(url.encode(), token.encode(), byref(found), byref(error))
+    if status < 0:
+        raise take_error(library().quick, error.value, status)
+    account: Dict[str, Any] = json.loads(taken(found))
+    return account
+
+
+def parse_webhook(body: bytes) -> Dict[str, Any]:
+    """What a callback of the service says, for programs with a server of their own."""
+    summary = c_char_p()
+    status = library().quick.conch_webhook_parse(body, len(body), byref(summary))
+    if status < 0:
+        raise error_of(status)
+    said: Dict[str, Any] = json.loads(taken(summary))
     return said

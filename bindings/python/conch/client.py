@@ -15,12 +15,12 @@ from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Seque
 
 from ._library import Library, library
 from ._params import Params, plain
-from ._raw import Job, Op, Phase, Status, TaskFlags, conch_client_options, conch_task_options
+from ._raw import Job, Op, Phase, Status, TaskFlags, conch_client_options, conch_task_options, conch_webhook_options
 from ._raw import Event as EventType
 from ._catalog import operation_number
-from .errors import Closed, ConchError, error_of, take_error
+from .errors import Closed, ConchError, error_of, take_error, taken
 from .events import Event, read_event, task_of
-from .options import ClientOptions
+from .options import ClientOptions, WebhookOptions
 from .task import AsyncBell, Bell, EventCallback, Result, Task
 
 #: The longest stay inside the library in one go: Ctrl-C and other threads get their turn in between.
@@ -124,11 +124,33 @@ class Client:
              on_event: Optional[EventCallback] = None) -> Task:
         """Starts one operation of the service, e.g. "videos.list". Returns at once; the task's result has the answer."""
         options = self._task_options(TaskFlags.DEFAULT, allow_unknown, deadline)
+        # Kept by the struct until the library has its copy.
         encoded = [os.fsencode(file) for file in files]
         array = (c_char_p * len(encoded))(*encoded)
         options.files = cast(array, POINTER(c_char_p))
         options.file_count = len(encoded)
         return self._start(self._library.api.conch_call, operation_number(operation), params or {}, options, on_event)
+
+    def list(self, operation: Union[str, Op, int], params: Optional[Mapping[str, Any]] = None, *, most: int = 0,
+             deadline: Optional[float] = None, allow_unknown: bool = False, on_event: Optional[EventCallback] = None) -> Task:
+        """Reads a whole list of the service, page by page: one CHUNK event a page, whose `json` is a list of items.
+
+        Args:
+            operation: one of those that list, e.g. "videos.list".
+            most: ends after so many items; 0: all.
+        """
+        options = self._task_options(TaskFlags.DEFAULT, allow_unknown, deadline)
+
+        def conch_list(handle: Any, what: int, text: bytes, *rest: Any) -> int:
+            return self._library.api.conch_list(handle, what, text, most, *rest)
+        return self._start(conch_list, operation_number(operation), params or {}, options, on_event)
+
+    def items(self, operation: Union[str, Op, int], params: Optional[Mapping[str, Any]] = None, *,
+              most: int = 0) -> Iterator[Any]:
+        """The items of a whole list, one by one; `client.list()` for events and for coroutines."""
+        for event in self.list(operation, params, most=most):
+            if event.type is EventType.CHUNK:
+                yield from event.json
 
     async def generate_async(self, params: Union[Params, Mapping[str, Any]], kind: Union[Job, int, None] = None,
                              **options: Any) -> Result:
@@ -170,6 +192,27 @@ class Client:
         fd = c_int32()
         self._check(self._library.quick.conch_client_wakeup_fd(self._handle, byref(fd)))
         return fd.value
+
+    # --- the service's callbacks
+
+    def listen(self, options: Optional[WebhookOptions] = None) -> str:
+        """Lets the service call back on news of jobs; the address that jobs which start afterwards send as replyUrl."""
+        struct = conch_webhook_options()
+        self._library.quick.conch_webhook_options_init(byref(struct), sizeof(struct))
+        (options or WebhookOptions()).fill(struct)
+        url, error = c_char_p(), c_void_p()
+        status = self._library.api.conch_webhook_listen(self._handle, byref(struct), byref(url), byref(error))
+        if status < 0:
+            raise take_error(self._library.quick, error.value, status)
+        return taken(url).decode()
+
+    def stop_listening(self) -> None:
+        """Ends `listen()`."""
+        self._check(self._library.api.conch_webhook_stop(self._handle))
+
+    def deliver(self, body: bytes) -> None:
+        """Hands over a callback that a server of your own received: the job it names is looked at now."""
+        self._check(self._library.api.conch_webhook_deliver(self._handle, body, len(body)))
 
     # --- the end
 

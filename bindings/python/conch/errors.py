@@ -83,6 +83,13 @@ def text_of(function: Any, *arguments: Any) -> bytes:
     return ctypes.string_at(start, size.value) if start else b""
 
 
+def taken(text: ctypes.c_char_p) -> bytes:
+    """A text that is ours to release."""
+    said = text.value or b""
+    library().quick.conch_free(ctypes.cast(text, ctypes.c_void_p))
+    return said
+
+
 def read_error(quick: Api, error: int) -> ConchError:
     """What a conch_error says; it stays whose it is."""
     wait = quick.conch_error_retry_after_ms(error)
