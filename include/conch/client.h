@@ -152,7 +152,8 @@ CONCH_API conch_status CONCH_CALL conch_client_close(conch_client *client);
 /**
  * Ends the client in whatever state it is: cancels everything here, joins the worker, releases events that nobody took
  * (their user_data_release is called), and returns within `destroy_timeout_ms`. When it has returned, no callback of
- * this client is running or will ever run. Remote jobs live on.
+ * this client is running or will ever run; the one exception is a callback of yours that takes longer than that bound.
+ * Remote jobs live on.
  *
  * Ignores NULL and handles that were destroyed before. In a forked child it releases memory only.
  * @param client *owned* by the caller until now

@@ -141,7 +141,8 @@ CONCH_API conch_status CONCH_CALL conch_task_cancel(conch_client *client, conch_
  * @param timeout_ms 0 not at all, -1 without limit
  * @param[out] event receives the DONE event, *owned (release with conch_event_destroy)*; may be NULL
  * @return CONCH_OK (it has ended; how is in the event) · CONCH_E_TIMEOUT · CONCH_E_NOT_FOUND (never existed, or ended
- * so long ago that it was forgotten) · CONCH_E_REENTRANT · CONCH_E_HANDLE · CONCH_E_FORKED
+ * so long ago that it was forgotten) · CONCH_E_CLOSED (the client was destroyed meanwhile) · CONCH_E_REENTRANT ·
+ * CONCH_E_HANDLE · CONCH_E_FORKED
  * @threads any, several at a time
  * @callback forbidden
  * @since 1.0

@@ -20,6 +20,23 @@ tl::unexpected<Error> bad_option(const char* field, const std::string& why) {
     return fail(std::move(error));
 }
 
+// A token goes into a header as it is, and has nothing but letters, digits and signs.
+Result<void> check_token(const std::string& token) {
+    for (const char letter : token) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (byte <= ' ' || byte >= 0x7F) {
+            return bad_option("api_token", "contains a " +
+                                               std::string(byte == ' '                  ? "blank"
+                                                           : byte < ' ' || byte == 0x7F ? "control character"
+                                                                                        : "letter beyond ASCII") +
+                                               " (code " + std::to_string(byte) +
+                                               "), most often a line break or blank that was copied along; allowed are "
+                                               "visible ASCII characters");
+        }
+    }
+    return {};
+}
+
 // A text that ends up in a request header: a line break in it would smuggle in another header.
 Result<void> check_header_text(const char* field, const std::string& text) {
     for (const char letter : text) {
@@ -38,6 +55,10 @@ net::Milliseconds milliseconds_or(std::uint32_t given, net::Milliseconds otherwi
 
 Result<client::Options> read_options(const conch_client_options& given) {
     client::Options options;
+    constexpr std::uint32_t kFlags = CONCH_CLIENT_ALLOW_PLAIN_HTTP;
+    if ((given.flags & ~kFlags) != 0) {
+        return bad_option("flags", std::to_string(given.flags) + "; allowed is CONCH_CLIENT_ALLOW_PLAIN_HTTP (1)");
+    }
     const std::string base_url = given.base_url == nullptr ? "https://api.useapi.net/v1/minimax" : given.base_url;
     std::string token = text_or_empty(given.api_token);
 
@@ -61,7 +82,7 @@ Result<client::Options> read_options(const conch_client_options& given) {
             "api_token",
             "missing; get one from useapi.net, or try everything on this machine with base_url = \"emulator:\"");
     }
-    if (auto clean = check_header_text("api_token", token); !clean) return fail(clean.error());
+    if (auto clean = check_token(token); !clean) return fail(clean.error());
     options.service.api_token = std::move(token);
     options.service.account = text_or_empty(given.account);
     options.download_directory = text_or_empty(given.download_directory);
@@ -154,30 +175,27 @@ extern "C" conch_status conch_client_close(conch_client* handle) {
 }
 
 extern "C" void conch_client_destroy(conch_client* handle) {
-    if (handle == nullptr) return;
-    std::shared_ptr<client::Client> client;
-    {
-        const std::lock_guard lock(handle->mutex);
-        if (!handle->client || handle->client->in_callback()) return;
-        client.swap(handle->client);
-    }
-    if (client->in_child()) {
-        // No worker followed into this process, and a lock may be held for ever: nothing of it may be touched, not even
-        // freed.
-        static_cast<void>(new std::shared_ptr<client::Client>(std::move(client)));  // NOLINT: leaked on purpose
-        return;
-    }
+    if (handle == nullptr || handle->magic != conch_client::kMagic) return;
+    // No worker followed into a forked child, and a lock may be held for ever: nothing may be touched there, not even
+    // freed.
+    if (handle->process.in_child()) return;
+    const void* const caller = __builtin_frame_address(0);
     no_throw([&] {
-        client->destroy();
-        handle->current.clear();
+        std::shared_ptr<client::Client> client;
+        {
+            const std::lock_guard lock(handle->mutex);
+            if (!handle->client || handle->client->in_callback(caller)) return CONCH_OK;
+            client.swap(handle->client);
+        }
+        client->destroy(handle->current);
         return CONCH_OK;
     });
 }
 
 extern "C" conch_status conch_client_next_event(conch_client* handle, int32_t timeout_ms, const conch_event** event) {
     clear_out(event);
-    if (event == nullptr) return handle == nullptr ? CONCH_E_HANDLE : CONCH_E_ARGUMENT;
-    return guarded(handle, InCallback::forbidden, [&](client::Client& client) {
+    return guarded(handle, InCallback::forbidden, [&](client::Client& client) -> conch_status {
+        if (event == nullptr) return CONCH_E_ARGUMENT;
         const conch_status status = client.next_event(timeout_ms, handle->current);
         if (status == CONCH_OK) *event = &handle->current;
         return status;

@@ -12,10 +12,16 @@ using namespace conch;        // NOLINT(google-build-using-namespace): this file
 using namespace conch::capi;  // NOLINT(google-build-using-namespace)
 
 struct conch_emulator {
+    static constexpr std::uint32_t kMagic = 0xC0EE301AU;
+    std::uint32_t magic = 0;
     std::optional<client::EmulatorProcess> process;
 };
 
 namespace {
+
+bool is_running(const conch_emulator* emulator) {
+    return emulator != nullptr && emulator->magic == conch_emulator::kMagic;
+}
 
 std::string number_text(double number) {
     // std::to_string would follow the host's locale.
@@ -64,17 +70,19 @@ extern "C" conch_status conch_emulator_start(const conch_emulator_options* optio
         }
         conch_emulator* handle = HandlePool<conch_emulator>::instance().acquire();
         handle->process.emplace(std::move(*started));
+        handle->magic = conch_emulator::kMagic;
         *emulator = handle;
         return CONCH_OK;
     });
 }
 
 extern "C" const char* conch_emulator_base_url(const conch_emulator* emulator) {
-    return emulator == nullptr || !emulator->process ? "" : emulator->process->base_url().c_str();
+    return is_running(emulator) ? emulator->process->base_url().c_str() : "";
 }
 
 extern "C" void conch_emulator_stop(conch_emulator* emulator) {
-    if (emulator == nullptr || !emulator->process) return;
+    if (!is_running(emulator)) return;
+    emulator->magic = 0;
     emulator->process.reset();
     HandlePool<conch_emulator>::instance().release(emulator);
 }

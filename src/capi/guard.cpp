@@ -27,15 +27,16 @@ conch_status give_text(char** out, const std::string& text) noexcept {
     return CONCH_OK;
 }
 
-conch_status enter(conch_client* handle, InCallback callbacks, std::shared_ptr<client::Client>& client) noexcept {
-    if (handle == nullptr) return CONCH_E_HANDLE;
+conch_status enter(conch_client* handle, InCallback callbacks, std::shared_ptr<client::Client>& client,
+                   const void* caller) noexcept {
+    if (handle == nullptr || handle->magic != conch_client::kMagic) return CONCH_E_HANDLE;
+    if (handle->process.in_child()) return CONCH_E_FORKED;
     {
         const std::lock_guard lock(handle->mutex);
         client = handle->client;
     }
     if (!client) return CONCH_E_HANDLE;
-    if (client->in_child()) return CONCH_E_FORKED;
-    if (callbacks == InCallback::forbidden && client->in_callback()) return CONCH_E_REENTRANT;
+    if (callbacks == InCallback::forbidden && client->in_callback(caller)) return CONCH_E_REENTRANT;
     return CONCH_OK;
 }
 

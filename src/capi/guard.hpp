@@ -12,9 +12,14 @@
 #include "client/client.hpp"
 #include "client/handles.hpp"
 #include "conch/client.h"
+#include "platform/fork_guard.hpp"
 
 // The handle of a client. Made once per client and never reused, so that a stale one is recognised for ever.
 struct conch_client {
+    static constexpr std::uint32_t kMagic = 0xC0EC11E7U;
+    const std::uint32_t magic = kMagic;
+    // Asked before the lock: in a forked child that may be held for ever.
+    const conch::platform::ForkGuard process;
     std::mutex mutex;
     std::shared_ptr<conch::client::Client> client;  // empty once destroyed
     conch_event current;                            // what next_event and dispatch hand out
@@ -49,14 +54,17 @@ conch_status no_throw(Body body) noexcept {
     }
 }
 
-// The living client behind a handle, kept alive for the length of the call.
-conch_status enter(conch_client* handle, InCallback callbacks, std::shared_ptr<client::Client>& client) noexcept;
+// The living client behind a handle, kept alive for the length of the call. `caller` is the stack of the exported
+// function: a default argument is evaluated there.
+conch_status enter(conch_client* handle, InCallback callbacks, std::shared_ptr<client::Client>& client,
+                   const void* caller = __builtin_frame_address(0)) noexcept;
 
 template <typename Body>
-conch_status guarded(conch_client* handle, InCallback callbacks, Body body) noexcept {
+conch_status guarded(conch_client* handle, InCallback callbacks, Body body,
+                     const void* caller = __builtin_frame_address(0)) noexcept {
     return no_throw([&]() -> conch_status {
         std::shared_ptr<client::Client> client;
-        const conch_status status = enter(handle, callbacks, client);
+        const conch_status status = enter(handle, callbacks, client, caller);
         return status != CONCH_OK ? status : body(*client);
     });
 }

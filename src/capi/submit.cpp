@@ -34,6 +34,12 @@ Result<client::Submission> read(const Wish& wish, const char* params, const conc
     submission.most = wish.most;
     submission.params = params == nullptr ? "{}" : params;
     submission.flags = options.flags;
+    constexpr std::uint32_t kFlags = CONCH_TASK_ALLOW_UNKNOWN | CONCH_TASK_NO_DOWNLOAD | CONCH_TASK_OVERWRITE;
+    if ((options.flags & ~kFlags) != 0) {
+        return bad_argument("flags", std::to_string(options.flags) + "; allowed are CONCH_TASK_ALLOW_UNKNOWN (1), " +
+                                         "_NO_DOWNLOAD (2) and _OVERWRITE (4), added up");
+    }
+    if (options.reserved != 0) return bad_argument("reserved", std::to_string(options.reserved) + "; leave it 0");
     submission.deliver = options.deliver;
     if (options.deliver > CONCH_DELIVER_THREAD) {
         return bad_argument("deliver", std::to_string(options.deliver) +
@@ -72,13 +78,13 @@ conch_status submit(conch_client* handle, const Wish& wish, const char* params, 
         });
     }
     // From here on the host's pointer is released whatever happens, by this holder or by what it was handed to.
-    client::UserData unshared(known.user_data, known.user_data_release);
+    client::UserData unshared(nullptr, known.user_data, known.user_data_release);
     return guarded(handle, InCallback::allowed, [&](client::Client& client) -> conch_status {
         if (task == nullptr) return CONCH_E_ARGUMENT;
         const auto submit_all = [&]() -> Result<conch_task> {
             auto submission = read(wish, params, known);
             if (!submission) return fail(submission.error());
-            submission->user_data = client::UserData::share(unshared);
+            submission->user_data = client::UserData::share(&client.core(), unshared);
             return client.submit(std::move(*submission));
         };
         auto accepted = submit_all();

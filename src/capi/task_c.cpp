@@ -30,8 +30,9 @@ extern "C" conch_status conch_task_wait(conch_client* handle, conch_task task, i
     return guarded(handle, InCallback::forbidden, [&](client::Client& client) -> conch_status {
         const auto waited_for = client.core().find(task);
         if (!waited_for) return CONCH_E_NOT_FOUND;
-        auto done = client.core().wait(waited_for, timeout_ms);
-        if (!done) return CONCH_E_TIMEOUT;
+        std::shared_ptr<const client::Event> done;
+        const conch_status status = client.core().wait(waited_for, timeout_ms, done);
+        if (status != CONCH_OK) return status;
         if (event != nullptr) {
             conch_event* owned = HandlePool<conch_event>::instance().acquire();
             owned->set(std::move(done));

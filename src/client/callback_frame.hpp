@@ -10,13 +10,8 @@ class CallbackFrame {
     CallbackFrame(const CallbackFrame&) = delete;
     CallbackFrame& operator=(const CallbackFrame&) = delete;
 
-    // `client` nullptr: of any client.
-    static bool inside(const void* client);
-
-  private:
-    const void* client_;
-    CallbackFrame* previous_;
-    const void* address_;
+    // `caller`: a stack address of whoever asks, as close to the host as possible.
+    static bool inside(const void* client, const void* caller);
 };
 
 }  // namespace conch::client

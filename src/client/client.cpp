@@ -10,30 +10,30 @@
 
 namespace conch::client {
 
-namespace {
-
 // The right to take events, for one thread at a time.
-class Consumer {
+class Client::Consumer {
   public:
-    explicit Consumer(std::atomic<std::thread::id>& owner) : owner_(owner) {
-        std::thread::id nobody{};
+    explicit Consumer(Client& client) : client_(client) {
+        const std::lock_guard lock(client_.consumer_mutex_);
         const std::thread::id self = std::this_thread::get_id();
         // Our own claim can only be a leftover of a callback that unwound past us: nested calls were refused before.
-        held_ = owner_.compare_exchange_strong(nobody, self) || nobody == self;
+        held_ = client_.consumer_ == std::thread::id() || client_.consumer_ == self;
+        if (held_) client_.consumer_ = self;
     }
     ~Consumer() {
-        if (held_) owner_.store({});
+        if (!held_) return;
+        const std::lock_guard lock(client_.consumer_mutex_);
+        client_.consumer_ = {};
+        client_.consumer_left_.notify_all();
     }
     Consumer(const Consumer&) = delete;
     Consumer& operator=(const Consumer&) = delete;
     [[nodiscard]] bool held() const { return held_; }
 
   private:
-    std::atomic<std::thread::id>& owner_;
+    Client& client_;
     bool held_ = false;
 };
-
-}  // namespace
 
 Result<std::shared_ptr<Client>> Client::create(Options options) {
     auto core = std::make_shared<Core>(options.task_capacity, options.log_level);
@@ -122,6 +122,13 @@ conch_status Client::cancel(conch_task id, std::int32_t where) {
     return CONCH_OK;
 }
 
+// The event that was handed out last, and what it kept alive.
+void Client::let_go(conch_event& current) {
+    current.clear();
+    taken_handler_.reset();
+    taken_ = {};
+}
+
 // One event into `current`; false with the reason in `status`.
 bool Client::take(std::int32_t timeout_ms, conch_event& current, conch_status& status) {
     QueuedEvent next;
@@ -143,11 +150,10 @@ bool Client::take(std::int32_t timeout_ms, conch_event& current, conch_status& s
 }
 
 conch_status Client::next_event(std::int32_t timeout_ms, conch_event& current) {
-    const Consumer consumer(consumer_);
-    if (!consumer.held()) return CONCH_E_BUSY;
+    const Consumer consumer(*this);
+    if (!consumer.held()) return core_->queue().closed() ? CONCH_E_CLOSED : CONCH_E_BUSY;
     core_->run_releases();
-    current.clear();
-    taken_ = {};
+    let_go(current);
     conch_status status = CONCH_OK;
     take(timeout_ms, current, status);
     return status;
@@ -158,41 +164,41 @@ conch_status Client::dispatch(std::uint32_t max_events, std::int32_t timeout_ms,
     // The case of every frame of a game.
     if (timeout_ms == 0 && core_->queue().seems_empty() && !core_->queue().closed()) return CONCH_NO_EVENT;
 
-    const Consumer consumer(consumer_);
-    if (!consumer.held()) return CONCH_E_BUSY;
+    const Consumer consumer(*this);
+    if (!consumer.held()) return core_->queue().closed() ? CONCH_E_CLOSED : CONCH_E_BUSY;
     core_->run_releases();
-    current.clear();
-    taken_ = {};
+    let_go(current);
     conch_status status = CONCH_NO_EVENT;
     std::size_t most = max_events;
     while (take(count == 0 ? timeout_ms : 0, current, status)) {
         if (most == 0) most = 1 + core_->queue().size();
         ++count;
         conch_event_callback callback = taken_.callback;
-        std::shared_ptr<UserData> user_data = taken_.user_data;
+        void* user_data = current.value->user_data;
         if (callback == nullptr) {
             const std::lock_guard lock(handler_mutex_);
             callback = handler_.callback;
-            user_data = handler_.user_data;
+            taken_handler_ = handler_.user_data;
+            user_data = taken_handler_ ? taken_handler_->get() : nullptr;
         }
         if (callback != nullptr) {
             const conch_task id = current.value->task;
             const CallbackFrame frame(core_.get());
-            if (callback(&current, user_data ? user_data->get() : nullptr) != 0) cancel(id, CONCH_CANCEL_HERE);
+            if (callback(&current, user_data) != 0) cancel(id, CONCH_CANCEL_HERE);
         }
         if (count >= most) break;
     }
-    current.clear();
-    taken_ = {};
+    let_go(current);
     return count > 0 ? CONCH_OK : status;
 }
 
 void Client::set_event_callback(conch_event_callback callback, void* user_data, conch_release_callback release) {
-    Handler handler{callback, std::make_shared<UserData>(user_data, release)};
-    {
-        const std::lock_guard lock(handler_mutex_);
-        std::swap(handler_, handler);
-    }
+    replace_handler({callback, std::make_shared<UserData>(core_.get(), user_data, release)});
+}
+
+void Client::replace_handler(Handler handler) {
+    const std::lock_guard lock(handler_mutex_);
+    std::swap(handler_, handler);
 }
 
 Result<std::string> Client::listen(net::WebhookListenerOptions options, std::string public_url) {
@@ -236,24 +242,30 @@ Result<void> Client::deliver_callback(std::string_view body) {
 }
 
 void Client::close() {
-    if (core_->close()) worker_->cancel_all();
+    if (core_->closed()) return;
+    worker_->cancel_all();  // what is accepted after this is cancelled as well, when the worker gets to it
+    core_->close();
 }
 
-void Client::destroy() {
-    const std::lock_guard lock(destroy_mutex_);
+void Client::destroy(conch_event& current) {
+    const auto until = std::chrono::steady_clock::now() + options_.destroy_timeout;
     stop_listening();
-    close();
+    core_->close();
     // Most of the time for tasks to end in order, the rest for the thread itself.
     worker_->stop(options_.destroy_timeout / 2);
-    thread_.join_within(options_.destroy_timeout);
-    core_->queue().set_wakeup(nullptr, nullptr);
-    core_->silence();
-    core_->queue().close();
+    const auto left_to_join = until - std::chrono::steady_clock::now();
+    core_->silence(thread_.join_within(std::chrono::duration_cast<std::chrono::milliseconds>(left_to_join)), until);
     core_->queue().clear();
     core_->run_releases();
-    // A thread that is just leaving next_event() lets the last event go by itself.
-    if (const Consumer consumer(consumer_); consumer.held()) taken_ = {};
-    set_event_callback(nullptr, nullptr, nullptr);
+
+    std::unique_lock lock(consumer_mutex_);
+    const auto nobody = [this] { return consumer_ == std::thread::id() || consumer_ == std::this_thread::get_id(); };
+    const bool left = consumer_left_.wait_until(lock, until, nobody);
+    if (left) consumer_ = std::this_thread::get_id();  // for good: a late caller of next_event() must not touch it
+    lock.unlock();
+    // Otherwise a callback goes on beyond all bounds; its thread lets the event go when it comes back.
+    if (left) let_go(current);
+    replace_handler({});
 }
 
 }  // namespace conch::client

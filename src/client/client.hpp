@@ -1,8 +1,9 @@
 // A client as the C layer sees it. All functions may be called from any thread; the ones that block say so.
 #pragma once
 
-#include <atomic>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -12,7 +13,6 @@
 #include "client/handles.hpp"
 #include "client/worker.hpp"
 #include "net/webhook_listener.hpp"
-#include "platform/fork_guard.hpp"
 #include "platform/thread.hpp"
 
 namespace conch::client {
@@ -36,8 +36,10 @@ class Client {
     Result<conch_task> submit(Submission submission);
     conch_status cancel(conch_task id, std::int32_t where);
     Core& core() { return *core_; }
-    [[nodiscard]] bool in_callback() const { return CallbackFrame::inside(core_.get()); }
-    [[nodiscard]] bool in_child() const { return fork_guard_.in_child(); }
+    // Whether the calling thread is inside a callback of this client; `caller` is a stack address of who asks.
+    [[nodiscard]] bool in_callback(const void* caller) const {
+        return CallbackFrame::inside(core_.get(), caller) || core_->queue().in_wakeup();
+    }
 
     // Blocks up to the timeout.
     conch_status next_event(std::int32_t timeout_ms, conch_event& current);
@@ -52,32 +54,38 @@ class Client {
     Result<void> deliver_callback(std::string_view body);
 
     void close();
-    // Bounded by the options' destroy_timeout. Afterwards nothing of this client calls the host.
-    void destroy();
+    // Bounded by the options' destroy_timeout. Afterwards nothing of this client calls the host, unless a callback of
+    // the host's did not return in that time.
+    void destroy(conch_event& current);
 
   private:
     Client(Options options, std::shared_ptr<Core> core, std::shared_ptr<Worker> worker);
     bool take(std::int32_t timeout_ms, conch_event& current, conch_status& status);
-
+    void let_go(conch_event& current);
     struct Handler {
         conch_event_callback callback = nullptr;
         std::shared_ptr<UserData> user_data;
     };
+    void replace_handler(Handler handler);
+
+    class Consumer;
 
     const Options options_;
-    const platform::ForkGuard fork_guard_;
     std::shared_ptr<Core> core_;
     std::shared_ptr<Worker> worker_;
     platform::Thread thread_;
 
-    std::atomic<std::thread::id> consumer_{};  // who is taking events
-    QueuedEvent taken_;                        // keeps alive what the current event borrows
+    std::mutex consumer_mutex_;
+    std::condition_variable consumer_left_;
+    std::thread::id consumer_{};  // who is taking events
+    // What the current event and the callback that runs borrow. Members, because a callback may unwind past us.
+    QueuedEvent taken_;
+    std::shared_ptr<UserData> taken_handler_;
     std::mutex handler_mutex_;
     Handler handler_;
     std::mutex listener_mutex_;
     std::unique_ptr<net::WebhookListener> listener_;
     std::string reply_url_;
-    std::mutex destroy_mutex_;
 };
 
 }  // namespace conch::client

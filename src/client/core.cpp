@@ -35,13 +35,19 @@ Result<std::shared_ptr<Task>> Core::accept(const Submission& submission) {
     }
     tasks_.emplace(task->id, task);
     ++open_;
+    ++unended_;
     return task;
 }
 
 void Core::forget(const Task& task) {
-    const std::lock_guard lock(mutex_);
-    tasks_.erase(task.id);
-    --open_;
+    bool last = false;
+    {
+        const std::lock_guard lock(mutex_);
+        tasks_.erase(task.id);
+        --open_;
+        last = --unended_ == 0 && closed_;
+    }
+    if (last) queue_.close();
 }
 
 std::shared_ptr<Task> Core::find(conch_task id) const {
@@ -83,15 +89,17 @@ std::optional<conch_task_info> Core::state(conch_task id) const {
     return info;
 }
 
-std::shared_ptr<const Event> Core::wait(const std::shared_ptr<Task>& task, std::int32_t timeout_ms) {
+conch_status Core::wait(const std::shared_ptr<Task>& task, std::int32_t timeout_ms,
+                        std::shared_ptr<const Event>& done) {
     std::unique_lock lock(mutex_);
-    const auto ready = [&task] { return task->done != nullptr; };
+    const auto ready = [&] { return task->done != nullptr || silent_; };
     if (timeout_ms < 0) {
         ended_.wait(lock, ready);
     } else if (!ended_.wait_for(lock, std::chrono::milliseconds(timeout_ms), ready)) {
-        return nullptr;
+        return CONCH_E_TIMEOUT;
     }
-    return task->done;
+    done = task->done;
+    return done ? CONCH_OK : CONCH_E_CLOSED;
 }
 
 void Core::event_taken(const QueuedEvent& taken) {
@@ -100,9 +108,13 @@ void Core::event_taken(const QueuedEvent& taken) {
     --open_;
 }
 
-bool Core::close() {
-    const std::lock_guard lock(mutex_);
-    return !std::exchange(closed_, true);
+void Core::close() {
+    bool last = false;
+    {
+        const std::lock_guard lock(mutex_);
+        last = !std::exchange(closed_, true) && unended_ == 0;
+    }
+    if (last) queue_.close();
 }
 
 bool Core::closed() const {
@@ -116,7 +128,7 @@ void Core::run_releases() {
     let_go.swap(undelivered_);
 }
 
-void Core::report(const std::shared_ptr<Task>& task, Event event) {
+bool Core::report(const std::shared_ptr<Task>& task, Event event) {
     event.task = task->id;
     event.user_data = task->user_data ? task->user_data->get() : nullptr;
     const bool progress = event.type == CONCH_EVENT_PROGRESS;
@@ -127,10 +139,9 @@ void Core::report(const std::shared_ptr<Task>& task, Event event) {
     }
     switch (task->deliver) {
         case CONCH_DELIVER_WAIT:
-            return;
+            return true;
         case CONCH_DELIVER_THREAD:
-            deliver_on_thread(*task, std::move(shared));
-            return;
+            return deliver_on_thread(*task, std::move(shared));
         default:
             break;
     }
@@ -140,6 +151,7 @@ void Core::report(const std::shared_ptr<Task>& task, Event event) {
     } else {
         queue_.push(std::move(queued));
     }
+    return true;
 }
 
 // Allocates nothing, so that an end is told even when memory has run out.
@@ -153,22 +165,30 @@ void Core::end(const std::shared_ptr<Task>& task, Event event) noexcept {
     if (task->deliver == CONCH_DELIVER_THREAD) deliver_on_thread(*task, slot.front().event);
     task->user_data.reset();
 
-    // The queue first: whoever has waited for the task finds its event there.
-    if (task->deliver == CONCH_DELIVER_QUEUE) queue_.push_done(slot);
+    bool wake = false;
+    bool last = false;
     {
+        // At once for everybody: whoever has waited for the task finds its event in the queue, and whoever has taken
+        // the event finds the task ended.
         const std::lock_guard lock(mutex_);
         task->ended_at = std::chrono::steady_clock::now();
         task->done = std::move(task->reserved_done);
-        if (task->deliver != CONCH_DELIVER_QUEUE) --open_;
+        if (task->deliver == CONCH_DELIVER_QUEUE) {
+            wake = queue_.push_done(slot);
+        } else {
+            --open_;
+        }
+        last = --unended_ == 0 && closed_;
         if (task->deliver == CONCH_DELIVER_WAIT) undelivered_.splice(undelivered_.end(), slot);
         tasks_.erase(std::exchange(history_[history_next_], task->id));
         history_next_ = (history_next_ + 1) % history_.size();
     }
     ended_.notify_all();
+    if (wake) queue_.wake();
+    if (last) queue_.close();
 }
 
-void Core::log(conch_task task, std::uint32_t level, std::string text) {
-    if (level > log_level_) return;
+void Core::log(conch_task task, std::string text) {
     auto event = std::make_shared<Event>();
     event->type = CONCH_EVENT_LOG;
     event->task = task;
@@ -176,19 +196,37 @@ void Core::log(conch_task task, std::uint32_t level, std::string text) {
     queue_.push({std::move(event), nullptr, nullptr, nullptr});
 }
 
-void Core::silence() {
-    const std::lock_guard lock(thread_delivery_);
-    silent_ = true;
+void Core::silence(bool worker_has_ended, std::chrono::steady_clock::time_point until) {
+    std::list<QueuedEvent> let_go;  // outside the lock: releases are the host's code
+    queue_.silence(until);
+    {
+        const std::unique_lock lock(thread_delivery_, until);
+        no_thread_delivery_ = true;
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        silent_ = true;
+        if (worker_has_ended) {
+            for (auto& [id, task] : tasks_) {
+                task->user_data.reset();  // the slot has a share
+                let_go.splice(let_go.end(), task->done_slot);
+            }
+        }
+    }
+    ended_.notify_all();
+    queue_.close();
 }
 
-void Core::deliver_on_thread(const Task& task, std::shared_ptr<const Event> event) {
+bool Core::deliver_on_thread(const Task& task, std::shared_ptr<const Event> event) {
     const std::lock_guard lock(thread_delivery_);
-    if (silent_) return;
+    if (no_thread_delivery_) return true;
     void* user_data = event->user_data;
     conch_event handle;
     handle.set(std::move(event));
     const CallbackFrame frame(this);
-    task.callback(&handle, user_data);
+    const bool go_on = task.callback(&handle, user_data) == 0;
+    handle.clear();
+    return go_on;
 }
 
 }  // namespace conch::client

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <list>
@@ -28,23 +29,25 @@ class Core {
     [[nodiscard]] std::shared_ptr<Task> find(conch_task id) const;
     [[nodiscard]] std::vector<conch_task> running() const;
     [[nodiscard]] std::optional<conch_task_info> state(conch_task id) const;
-    // The DONE event; nullptr after the timeout. `timeout_ms` < 0: without limit.
-    std::shared_ptr<const Event> wait(const std::shared_ptr<Task>& task, std::int32_t timeout_ms);
+    // The DONE event. CONCH_E_TIMEOUT, or CONCH_E_CLOSED when the client was destroyed meanwhile. `timeout_ms` < 0:
+    // without limit.
+    conch_status wait(const std::shared_ptr<Task>& task, std::int32_t timeout_ms, std::shared_ptr<const Event>& done);
     void event_taken(const QueuedEvent& taken);
-    bool close();  // false when it was closed before
+    void close();
     [[nodiscard]] bool closed() const;
     // The host's releases that a host thread has to run, because their task's end was not delivered through the queue.
     void run_releases();
 
     // Worker side.
-    void report(const std::shared_ptr<Task>& task, Event event);
+    bool report(const std::shared_ptr<Task>& task, Event event);  // false when the host's callback asks to cancel
     void end(const std::shared_ptr<Task>& task, Event event) noexcept;
-    void log(conch_task task, std::uint32_t level, std::string text);
-    // From now on nothing reaches the host any more, even if the worker could not be joined.
-    void silence();
+    void log(conch_task task, std::string text);
+    // From now on nothing reaches the host any more, unless a callback of the host's is running and does not return
+    // until then. Waits are ended; tasks that an ended worker never began are let go.
+    void silence(bool worker_has_ended, std::chrono::steady_clock::time_point until);
 
   private:
-    void deliver_on_thread(const Task& task, std::shared_ptr<const Event> event);
+    bool deliver_on_thread(const Task& task, std::shared_ptr<const Event> event);
 
     const std::size_t capacity_;
     const std::uint32_t log_level_;
@@ -58,10 +61,13 @@ class Core {
     std::size_t history_next_ = 0;
     // DONE events that nobody takes from the queue, kept until a host thread lets their user data go.
     std::list<QueuedEvent> undelivered_;
-    std::size_t open_ = 0;  // accepted, and the DONE event not yet taken
+    std::size_t open_ = 0;     // accepted, and the DONE event not yet taken
+    std::size_t unended_ = 0;  // accepted, and not yet ended
     bool closed_ = false;
-    std::mutex thread_delivery_;  // held while a CONCH_DELIVER_THREAD callback runs, so that silence() is a barrier
     bool silent_ = false;
+    // Held while a CONCH_DELIVER_THREAD callback runs, so that silence() is a barrier.
+    std::timed_mutex thread_delivery_;
+    std::atomic<bool> no_thread_delivery_{false};
 };
 
 }  // namespace conch::client

@@ -1,7 +1,5 @@
 #include "client/event_queue.hpp"
 
-#include <chrono>
-
 namespace conch::client {
 
 namespace {
@@ -10,7 +8,7 @@ constexpr std::size_t kMaxWaitingForLog = 4'096;
 }  // namespace
 
 template <typename Insert>
-void EventQueue::insert(Insert insert) {
+bool EventQueue::insert(Insert insert) {
     bool was_empty = false;
     {
         const std::lock_guard lock(mutex_);
@@ -20,7 +18,7 @@ void EventQueue::insert(Insert insert) {
         if (was_empty && !events_.empty() && fd_) fd_->signal();
     }
     available_.notify_one();
-    if (was_empty) wake();
+    return was_empty;
 }
 
 void EventQueue::push(QueuedEvent event) {
@@ -30,13 +28,13 @@ void EventQueue::push(QueuedEvent event) {
     }
     std::list<QueuedEvent> one;
     one.push_back(std::move(event));
-    insert([&] { events_.splice(events_.end(), one); });
+    if (insert([&] { events_.splice(events_.end(), one); })) wake();
 }
 
 void EventQueue::push_progress(const std::shared_ptr<Task>& task, QueuedEvent event) {
     std::list<QueuedEvent> one;
     one.push_back(std::move(event));
-    insert([&] {
+    const bool was_empty = insert([&] {
         if (task->waiting_progress) {
             // It keeps its place, so that a task that reports often does not starve the others.
             one.front().progress_of = task;
@@ -48,10 +46,11 @@ void EventQueue::push_progress(const std::shared_ptr<Task>& task, QueuedEvent ev
         task->waiting_progress = one.begin();
         events_.splice(events_.end(), one);
     });
+    if (was_empty) wake();
 }
 
-void EventQueue::push_done(std::list<QueuedEvent>& slot) noexcept {
-    insert([&] { events_.splice(events_.end(), slot); });
+bool EventQueue::push_done(std::list<QueuedEvent>& slot) noexcept {
+    return insert([&] { events_.splice(events_.end(), slot); });
 }
 
 EventQueue::Taken EventQueue::take(std::int32_t timeout_ms, QueuedEvent& out) {
@@ -78,12 +77,13 @@ EventQueue::Taken EventQueue::take(std::int32_t timeout_ms, QueuedEvent& out) {
 }
 
 void EventQueue::close() {
-    insert([this] { closed_.store(true, std::memory_order_release); });
+    const bool was_empty = insert([this] { closed_.store(true, std::memory_order_release); });
     available_.notify_all();
+    if (was_empty) wake();
 }
 
 bool EventQueue::set_wakeup(conch_wakeup_callback callback, void* user_data) {
-    if (waking_.load() == std::this_thread::get_id()) return false;
+    if (in_wakeup()) return false;
     {
         const std::lock_guard lock(wakeup_mutex_);
         wakeup_ = callback;
@@ -95,10 +95,15 @@ bool EventQueue::set_wakeup(conch_wakeup_callback callback, void* user_data) {
 
 void EventQueue::wake() {
     const std::lock_guard lock(wakeup_mutex_);
-    if (wakeup_ == nullptr) return;
+    if (wakeup_ == nullptr || silent_) return;
     waking_.store(std::this_thread::get_id());
     wakeup_(wakeup_user_data_);
     waking_.store({});
+}
+
+void EventQueue::silence(std::chrono::steady_clock::time_point until) {
+    const std::unique_lock lock(wakeup_mutex_, until);
+    silent_ = true;
 }
 
 Result<int> EventQueue::wakeup_fd() {

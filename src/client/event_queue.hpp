@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <list>
@@ -21,7 +22,9 @@ class EventQueue {
     // From the worker. A progress event replaces the task's one that still waits.
     void push(QueuedEvent event);
     void push_progress(const std::shared_ptr<Task>& task, QueuedEvent event);
-    void push_done(std::list<QueuedEvent>& slot) noexcept;  // takes the one element
+    // Takes the one element. True: nothing waited before, and the caller has to wake() when it holds no lock.
+    [[nodiscard]] bool push_done(std::list<QueuedEvent>& slot) noexcept;
+    void wake();
 
     enum class Taken { event, nothing, closed };
     // `timeout_ms` < 0: without limit.
@@ -38,13 +41,17 @@ class EventQueue {
     bool set_wakeup(conch_wakeup_callback callback, void* user_data);
     Result<int> wakeup_fd();
 
+    // Whether the calling thread is inside the host's wakeup.
+    [[nodiscard]] bool in_wakeup() const { return waking_.load() == std::this_thread::get_id(); }
+    // No wakeup from now on; waits until then for one that is running.
+    void silence(std::chrono::steady_clock::time_point until);
+
     // Throws everything away, outside the lock because releases are the host's code.
     void clear();
 
   private:
     template <typename Insert>
-    void insert(Insert insert);
-    void wake();
+    bool insert(Insert insert);
 
     mutable std::mutex mutex_;
     std::condition_variable available_;
@@ -55,7 +62,8 @@ class EventQueue {
     std::atomic<bool> closed_{false};
 
     // Held while the host's wakeup runs: the one callback under a lock, so that clearing it is a barrier.
-    std::mutex wakeup_mutex_;
+    std::timed_mutex wakeup_mutex_;
+    std::atomic<bool> silent_{false};
     conch_wakeup_callback wakeup_ = nullptr;
     void* wakeup_user_data_ = nullptr;
     std::atomic<std::thread::id> waking_{};

@@ -1,7 +1,7 @@
 // The opaque structs of the C ABI that client code hands to callbacks.
 //
-// Their memory is never given back to the allocator, so that reading the magic number of a stale handle is always
-// allowed.
+// All handles begin with a magic number, so that one of another kind is recognised. Their memory is never given back to
+// the allocator, so that reading the magic number of a stale handle is always allowed.
 #pragma once
 
 #include <cstdint>

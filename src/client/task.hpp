@@ -10,30 +10,36 @@
 #include <utility>
 #include <vector>
 
+#include "client/callback_frame.hpp"
 #include "client/event.hpp"
 #include "conch/client.h"
 #include "conch/task.h"
 
 namespace conch::client {
 
-// The host's pointer. Its release runs exactly once, when the last event that could mention it is gone.
+// The host's pointer. Its release runs exactly once, when the last event that could mention it is gone; it counts as a
+// callback of `client`.
 class UserData {
   public:
-    UserData(void* data, conch_release_callback release) : data_(data), release_(release) {}
+    UserData(const void* client, void* data, conch_release_callback release)
+        : client_(client), data_(data), release_(release) {}
     UserData(const UserData&) = delete;
     UserData& operator=(const UserData&) = delete;
     ~UserData() {
-        if (release_ != nullptr) release_(data_);
+        if (release_ == nullptr) return;
+        const CallbackFrame frame(client_);
+        release_(data_);
     }
     // Moves the duty to release into a shared holder; without memory it stays where it is.
-    static std::shared_ptr<UserData> share(UserData& from) {
-        auto shared = std::make_shared<UserData>(from.data_, nullptr);
+    static std::shared_ptr<UserData> share(const void* client, UserData& from) {
+        auto shared = std::make_shared<UserData>(client, from.data_, nullptr);
         shared->release_ = std::exchange(from.release_, nullptr);
         return shared;
     }
     [[nodiscard]] void* get() const { return data_; }
 
   private:
+    const void* client_;
     void* data_;
     conch_release_callback release_;
 };

@@ -1,5 +1,6 @@
 #include "client/worker.hpp"
 
+#include "api/secret.hpp"
 #include "catalog/validate.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/list.hpp"
@@ -65,7 +66,10 @@ Worker::Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr
       emulator_options_(std::move(emulator)) {
     Error error;
     error.status = CONCH_E_NO_MEMORY;
-    no_memory_ = share(std::move(error));
+    no_memory_ = share(error);
+    error.status = CONCH_E_CANCELLED;
+    error.message = "the client was closed";
+    cancelled_ = share(std::move(error));
 }
 
 void Worker::run() {
@@ -96,23 +100,35 @@ void Worker::begin(std::shared_ptr<Task> task, Submission submission) {
 
 void Worker::start(std::shared_ptr<Task> task, Submission submission) {
     const conch_task id = task->id;
+    if (closing_) {  // accepted while the client was being closed
+        Event event;
+        event.error = cancelled_;
+        core_->end(task, std::move(event));
+        return;
+    }
     try {
         jobs::Settings settings{submission.flags, submission.directory, submission.file_name, submission.files};
         jobs::Listener listener;
-        listener.progress = [this, task](const jobs::Progress& progress) { core_->report(task, event_of(progress)); };
-        listener.chunk = [this, task](jobs::Chunk chunk) {
+        const auto tell = [this, task](Event event) {
+            secret_.hide_in(event.message);
+            if (!core_->report(task, std::move(event))) cancel(task->id, CONCH_CANCEL_HERE);
+        };
+        listener.progress = [tell](const jobs::Progress& progress) { tell(event_of(progress)); };
+        listener.chunk = [tell](jobs::Chunk chunk) {
             Event event;
             event.type = CONCH_EVENT_CHUNK;
             event.phase = CONCH_PHASE_WORKING;
             event.chunk = std::move(chunk.bytes);
             event.json = std::move(chunk.json);
-            core_->report(task, std::move(event));
+            tell(std::move(event));
         };
         listener.log = [this, id](std::uint32_t level, std::string text) {
+            if (level > core_->log_level()) return;
             secret_.hide_in(text);
-            core_->log(id, level, std::move(text));
+            core_->log(id, std::move(text));
         };
-        auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener), watch_);
+        auto activity =
+            std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener), watch_);
         Activity& running = *activity;
         activities_.emplace(id, std::move(activity));
         if (submission.deadline.count() > 0) {
@@ -235,23 +251,25 @@ void Worker::cancel_all() {
         for (auto& [id, activity] : activities_) {
             if (!activity->ended) activity->context.cancel(CONCH_CANCEL_HERE);
         }
-        leave_when_idle();
     });
 }
 
-void Worker::stop(std::chrono::milliseconds grace) {
+void Worker::stop(std::chrono::milliseconds grace) noexcept {
     give_up_emulator_.store(true);
-    loop_->post([this, grace] {
-        stopping_ = true;
-        leave_when_idle();
-        loop_->after(grace, [this] { loop_->stop(); });
-    });
+    try {
+        cancel_all();
+        loop_->post([this, grace] {
+            stopping_ = true;
+            leave_when_idle();
+            loop_->after(grace, [this] { loop_->stop(); });
+        });
+    } catch (...) {
+        loop_->stop();  // needs no memory; tasks then end without a last word from the service
+    }
 }
 
 void Worker::leave_when_idle() {
-    if (!activities_.empty()) return;
-    if (closing_) core_->queue().close();
-    if (stopping_) loop_->stop();
+    if (stopping_ && activities_.empty()) loop_->stop();
 }
 
 }  // namespace conch::client

@@ -33,7 +33,7 @@ class Worker {
     // There may be news of this remote job: whoever follows it looks now.
     void look_now(std::string remote_id);
     // Cancels everything, gives the tasks `grace` to end by themselves, then leaves the loop.
-    void stop(std::chrono::milliseconds grace);
+    void stop(std::chrono::milliseconds grace) noexcept;
 
   private:
     struct Activity;
@@ -52,8 +52,9 @@ class Worker {
     jobs::Watch watch_;
     std::optional<EmulatorOptions> emulator_options_;  // a private emulator, started before anything else
     std::atomic<bool> give_up_emulator_{false};
-    std::shared_ptr<const Error> no_memory_;  // made in time
-    std::optional<Error> broken_;             // the emulator did not start: every task ends with this
+    std::shared_ptr<const Error> no_memory_;  // these two are made in time
+    std::shared_ptr<const Error> cancelled_;
+    std::optional<Error> broken_;  // the emulator did not start: every task ends with this
     std::unordered_map<conch_task, std::unique_ptr<Activity>> activities_;
     bool closing_ = false;
     bool stopping_ = false;
