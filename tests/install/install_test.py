@@ -56,7 +56,7 @@ class Installed(unittest.TestCase):
         self.passes(CMAKE, "-S", CONSUMER, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}",
                     f"-DCONCH_WANTED={VERSION}", f"-DCMAKE_C_COMPILER={CC}", f"-DCMAKE_CXX_COMPILER={CXX}")
         self.passes(CMAKE, "--build", build)
-        self.assertIn("[", self.passes(build / "consumer_c"))
+        self.assertIn('"maxJobs"', self.passes(build / "consumer_c"))
         self.assertIn(f"{VERSION} CONCH_OK", self.passes(build / "consumer_cxx"))
 
     def test_find_package_refuses_another_major_version(self):
