@@ -11,6 +11,7 @@ namespace {
 // CURLOPT_PREREQFUNCTION came with 7.80: without it nobody can tell whether a request left.
 constexpr unsigned kOldest = 0x075000;
 constexpr unsigned kSoundHttp2 = 0x080400;
+constexpr unsigned kJoinsLookups = 0x081400;
 
 // Trivially destroyed, as every object here that lives as long as the process.
 std::mutex init_mutex;
@@ -24,6 +25,7 @@ Result<CurlRuntime> curl_runtime() {
     runtime.version = info->version_num;
     runtime.version_text = info->version;
     runtime.http2_is_sound = info->version_num >= kSoundHttp2 && (info->features & CURL_VERSION_HTTP2) != 0;
+    runtime.joins_lookups_at_end = info->version_num >= kJoinsLookups;
     if (runtime.version < kOldest) {
         return fail(CONCH_E_UNSUPPORTED,
                     "the libcurl in this process is " + runtime.version_text + "; at least 7.80.0 is needed");

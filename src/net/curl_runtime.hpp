@@ -11,6 +11,8 @@ struct CurlRuntime {
     unsigned version = 0;  // 0xMMmmpp
     std::string version_text;
     bool http2_is_sound = false;  // before 8.4 its HTTP/2 loses requests when a server ends a connection
+    // From 8.20 on ending a multi handle waits for name lookups, unless told otherwise by an option of its own.
+    bool joins_lookups_at_end = false;
 };
 
 // Initialises libcurl for the process on first use, never at load; it is never cleaned up, since the host may use it

@@ -23,6 +23,8 @@ namespace {
 constexpr Milliseconds kLongestSleep{60'000};
 constexpr Milliseconds kHelperPatience{500};
 constexpr std::size_t kMaxSpareHandles = 32;
+// CURLMOPT_QUICK_EXIT: the headers we are compiled with may be older than the libcurl in memory.
+constexpr auto kQuickExit = static_cast<CURLMoption>(21);
 
 Outcome never_sent(Error error) {
     Outcome outcome;
@@ -148,6 +150,7 @@ Loop::Impl::Impl(CURLM* multi, LoopOptions options, const CurlRuntime& runtime)
       inbox_(std::make_shared<Inbox>(multi)) {
     defaults_ = {options_.proxy, options_.no_proxy, options_.ca_file, options_.user_agent,
                  runtime.http2_is_sound ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1};
+    if (runtime.joins_lookups_at_end) curl_multi_setopt(multi_, kQuickExit, 1L);
     // Idle connections that are kept; enough for one host's calls and some files beside them.
     curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS,
                       static_cast<long>(options_.max_connections_per_host + options_.max_bulk_transfers));
