@@ -90,7 +90,7 @@ def parse(raw):
             in_code = False
             sections[-1][1].append("```")
             continue
-        tag = None if in_code else re.match(r"@(param(?:\[[^]]*\])?|return|threads|callback|since)\b ?(.*)", line)
+        tag = None if in_code else re.match(r"@(param(?:\[[^]]*\])?|return|threads|callback|since)(?!\S) ?(.*)", line)
         if tag:
             sections.append([tag[1], [tag[2]]])
         else:

@@ -155,6 +155,8 @@ def read(include_dir, compiler):
         _add_type(model, surface, name, node, docs, numbers)
     for function in surface.functions.values():
         doc = docs.get(function.name, comments.Comment())
+        if set(doc.parameters) - {p.name for p in function.parameters}:
+            raise SystemExit(f"{function.name}: its comment describes {sorted(doc.parameters)}, which are not its parameters")
         parameters = [_parameter(p.name, p.type, doc) for p in function.parameters]
         model.functions.append(Function(function.name, function.header, type_of(function.returns), parameters, doc.text,
                                         doc.returns, doc.threads, doc.callback, doc.since))

@@ -622,6 +622,8 @@ class Api:
 
     `index`: 0 and up
 
+    `status`: receives the status; 0 on error; *borrowed for the call*
+
     Returns CONCH_OK · CONCH_E_NOT_FOUND past the end · CONCH_E_ARGUMENT when `status` is NULL
 
     Threads: any; also from inside a callback.
@@ -635,30 +637,36 @@ class Api:
 
     Threads: any; also from inside a callback.
     """
-    conch_error_message: Callable[..., bytes]
+    conch_error_message: Callable[..., Optional[int]]
     """One or more sentences for a person: what is wrong, what is allowed, what was given, what to do. Where the service
     said something, its own words are included.
 
     `error`: *borrowed for the call*
 
+    `size`: receives the length in bytes without the final NUL; may be NULL; *borrowed for the call*
+
     Returns UTF-8, NUL-terminated, never NULL ("" for a bad handle); *borrowed as long as `error` lives*
 
     Threads: any; also from inside a callback.
     """
-    conch_error_field: Callable[..., bytes]
+    conch_error_field: Callable[..., Optional[int]]
     """The parameter, option or file at fault.
 
     `error`: *borrowed for the call*
+
+    `size`: receives the length in bytes; may be NULL; *borrowed for the call*
 
     Returns e.g. "prompt", "end_frame_fileID", "base_url"; "" when no single one is at fault; *borrowed as long as
     `error` lives*
 
     Threads: any; also from inside a callback.
     """
-    conch_error_violations: Callable[..., bytes]
+    conch_error_violations: Callable[..., Optional[int]]
     """Every rule that was broken, for hosts that mark the fields of a form.
 
     `error`: *borrowed for the call*
+
+    `size`: receives the length in bytes; may be NULL; *borrowed for the call*
 
     Returns a JSON array of `{"field","rule","allowed","given","message"}`; "[]" when the failure is not about
     parameters; *borrowed as long as `error` lives*
@@ -702,10 +710,12 @@ class Api:
 
     Threads: any; also from inside a callback.
     """
-    conch_error_body: Callable[..., bytes]
+    conch_error_body: Callable[..., Optional[int]]
     """The service's answer as it came, when it was text; at most 64 KiB of it.
 
     `error`: *borrowed for the call*
+
+    `size`: receives the length in bytes; may be NULL; *borrowed for the call*
 
     Returns "" when there was none; *borrowed as long as `error` lives*
 
@@ -725,6 +735,11 @@ class Api:
     `url`: the request address copied from the browser; *borrowed for the call*
 
     `token`: the site's JWT; *borrowed for the call*; never part of any text that comes back
+
+    `found`: receives a JSON object with `account`, `name`, `host`, `deviceID`, `expires`, `expiresInSeconds`,
+    `supportVideo`, `supportChat`, `supportAudio`, `supportMusic`, *owned (release with conch_free)*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
 
     Returns CONCH_OK · CONCH_E_INVALID (the error's field is `url` or `token`) · CONCH_E_ARGUMENT · CONCH_E_NO_MEMORY
 
@@ -784,29 +799,35 @@ class Api:
 
     Threads: the one that took the event.
     """
-    conch_event_message: Callable[..., bytes]
+    conch_event_message: Callable[..., Optional[int]]
     """Text for a person: the service's progress message, a log line, or the error's sentence.
 
     `event`: *borrowed for the call*
+
+    `size`: receives the length in bytes; may be NULL; *borrowed for the call*
 
     Returns UTF-8, NUL-terminated, never NULL; *borrowed until the next event*
 
     Threads: the one that took the event.
     """
-    conch_event_json: Callable[..., bytes]
+    conch_event_json: Callable[..., Optional[int]]
     """The service's JSON, byte for byte as it came: for DONE the last answer (of a call: the answer; of a job: the
     finished item), for CHUNK the frame when it was JSON. Fields that this version does not know are in it too.
 
     `event`: *borrowed for the call*
 
+    `size`: receives the length in bytes; may be NULL; *borrowed for the call*
+
     Returns "" when there is none; *borrowed until the next event*
 
     Threads: the one that took the event.
     """
-    conch_event_chunk: Callable[..., bytes]
+    conch_event_chunk: Callable[..., Optional[int]]
     """The bytes of a CHUNK: new text (UTF-8) of a chat, whole MP3 frames of speech.
 
     `event`: *borrowed for the call*
+
+    `size`: receives the length in bytes; may be NULL; *borrowed for the call*
 
     Returns "" when there are none; may hold NUL bytes; *borrowed until the next event*
 
@@ -821,22 +842,26 @@ class Api:
 
     Threads: the one that took the event.
     """
-    conch_event_file: Callable[..., bytes]
+    conch_event_file: Callable[..., Optional[int]]
     """Where a file is. It is complete: files appear under their name only when whole.
 
     `event`: a DONE event; *borrowed for the call*
 
     `index`: 0 and up
 
+    `size`: receives the length in bytes; may be NULL; *borrowed for the call*
+
     Returns UTF-8 path; "" past the end; *borrowed until the next event*
 
     Threads: the one that took the event.
     """
-    conch_event_remote_id: Callable[..., bytes]
+    conch_event_remote_id: Callable[..., Optional[int]]
     """The service's id of the job (video, image, song, …), from the moment that it is known. Keep it if you want to
     look the job up by other means.
 
     `event`: *borrowed for the call*
+
+    `size`: receives the length in bytes; may be NULL; *borrowed for the call*
 
     Returns "" as long as unknown; *borrowed until the next event*
 
@@ -855,6 +880,8 @@ class Api:
     """Bytes moved so far in this phase.
 
     `event`: *borrowed for the call*
+
+    `total`: receives how many there are in all, 0 when unknown; may be NULL; *borrowed for the call*
 
     Returns bytes
 
@@ -889,6 +916,8 @@ class Api:
     conch_client_options_init: Callable[..., None]
     """Writes the defaults.
 
+    `options`: *borrowed for the call*; ignored when NULL
+
     `struct_size`: sizeof(conch_client_options) as the caller knows it
 
     Threads: any; also from inside a callback.
@@ -897,6 +926,10 @@ class Api:
     """Makes a client and starts its worker thread. Does not touch the network: a wrong token shows with the first task.
 
     `options`: *copied*
+
+    `client`: receives the client, *owned (release with conch_client_destroy)*; NULL on error
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
 
     Returns CONCH_OK · CONCH_E_ARGUMENT (the message names the option and what is wrong with it) · CONCH_E_NO_MEMORY ·
     CONCH_E_UNSUPPORTED (the libcurl in memory lacks something essential)
@@ -932,6 +965,8 @@ class Api:
 
     `timeout_ms`: how long to wait for one: 0 not at all, -1 without limit
 
+    `event`: receives it, *borrowed until the next event*; NULL unless CONCH_OK; *borrowed for the call*
+
     Returns CONCH_OK · CONCH_NO_EVENT (none in time) · CONCH_E_CLOSED (closed, and none is left) · CONCH_E_BUSY (another
     thread is taking events) · CONCH_E_REENTRANT · CONCH_E_ARGUMENT · CONCH_E_HANDLE · CONCH_E_FORKED
 
@@ -947,6 +982,8 @@ class Api:
     `max_events`: at most so many; 0 for all that are there when it begins
 
     `timeout_ms`: how long to wait for the first one: 0 not at all, -1 without limit
+
+    `dispatched`: receives how many were delivered; may be NULL; *borrowed for the call*
 
     Returns as conch_client_next_event
 
@@ -988,6 +1025,8 @@ class Api:
 
     `client`: *borrowed for the call*
 
+    `fd`: receives the descriptor; -1 on error; *borrowed for the call*
+
     Returns CONCH_OK · CONCH_E_UNSUPPORTED (no such thing on this platform) · CONCH_E_ARGUMENT · CONCH_E_HANDLE ·
     CONCH_E_FORKED
 
@@ -999,6 +1038,8 @@ class Api:
 
     `client`: *borrowed for the call*
 
+    `count`: receives the number since the client was made; *borrowed for the call*
+
     Returns CONCH_OK · CONCH_E_ARGUMENT · CONCH_E_HANDLE · CONCH_E_FORKED
 
     Threads: any; also from inside a callback.
@@ -1006,12 +1047,16 @@ class Api:
     conch_task_options_init: Callable[..., None]
     """Writes the defaults.
 
+    `options`: *borrowed for the call*; ignored when NULL
+
     `struct_size`: sizeof(conch_task_options) as the caller knows it
 
     Threads: any; also from inside a callback.
     """
     conch_task_info_init: Callable[..., None]
     """Zeroes the struct and sets its size.
+
+    `info`: *borrowed for the call*; ignored when NULL
 
     `struct_size`: sizeof(conch_task_info) as the caller knows it
 
@@ -1042,6 +1087,8 @@ class Api:
 
     `timeout_ms`: 0 not at all, -1 without limit
 
+    `event`: receives the DONE event, *owned (release with conch_event_destroy)*; may be NULL
+
     Returns CONCH_OK (it has ended; how is in the event) · CONCH_E_TIMEOUT · CONCH_E_NOT_FOUND (never existed, or ended
     so long ago that it was forgotten) · CONCH_E_REENTRANT · CONCH_E_HANDLE · CONCH_E_FORKED
 
@@ -1055,6 +1102,8 @@ class Api:
 
     `task`: which
 
+    `info`: struct_size must be set; *borrowed for the call*
+
     Returns CONCH_OK · CONCH_E_NOT_FOUND · CONCH_E_ARGUMENT · CONCH_E_HANDLE · CONCH_E_FORKED
 
     Threads: any; also from inside a callback.
@@ -1064,6 +1113,10 @@ class Api:
 
     `client`: *borrowed for the call*
 
+    `tasks`: receives an array, *owned (release with conch_free)*; NULL when there are none
+
+    `count`: receives its length; *borrowed for the call*
+
     Returns CONCH_OK · CONCH_E_ARGUMENT · CONCH_E_HANDLE · CONCH_E_FORKED · CONCH_E_NO_MEMORY
 
     Threads: any; also from inside a callback.
@@ -1072,6 +1125,8 @@ class Api:
     """A task's number as decimal text, for languages whose numbers are doubles and lose bits above 2^53.
 
     `task`: which
+
+    `text`: receives the text; *borrowed for the call*
 
     `size`: bytes at `text`, at least CONCH_TASK_TEXT_SIZE
 
@@ -1083,6 +1138,8 @@ class Api:
     """The number from its text.
 
     `text`: decimal digits; *borrowed for the call*
+
+    `task`: receives the number; 0 on error; *borrowed for the call*
 
     Returns CONCH_OK · CONCH_E_ARGUMENT
 
@@ -1101,6 +1158,10 @@ class Api:
     `params`: UTF-8 JSON object with the service's own parameter names; NULL is the same as "{}"; *copied*
 
     `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
 
     Returns CONCH_OK · CONCH_E_INVALID (the error has field, rule, allowed, given) · CONCH_E_NOT_FOUND (no such
     operation) · CONCH_E_ARGUMENT · CONCH_E_QUEUE_FULL · CONCH_E_CLOSED · CONCH_E_NO_MEMORY · CONCH_E_HANDLE ·
@@ -1124,6 +1185,10 @@ class Api:
 
     `options`: *copied*; NULL for defaults
 
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
     Returns as conch_call; CONCH_E_NOT_FOUND also for an operation that has no pages
 
     Threads: any; also from inside a callback.
@@ -1146,8 +1211,10 @@ class Api:
 
     Threads: any; also from inside a callback.
     """
-    conch_catalog_json: Callable[..., bytes]
+    conch_catalog_json: Callable[..., Optional[int]]
     """The whole catalog.
+
+    `size`: receives the length in bytes; may be NULL; *borrowed for the call*
 
     Returns a JSON object with `operations`, `models`, `statuses` and more; UTF-8; static, never NULL
 
@@ -1162,6 +1229,9 @@ class Api:
 
     `flags`: CONCH_TASK_ALLOW_UNKNOWN to let unknown models, options and fields pass, or 0
 
+    `violations`: receives a JSON array of `{"field","rule","allowed","given","message"}`, "[]" when all is well, *owned
+    (release with conch_free)*; may be NULL
+
     Returns CONCH_OK · CONCH_E_INVALID (there are violations) · CONCH_E_NOT_FOUND (no such operation) ·
     CONCH_E_NO_MEMORY
 
@@ -1173,6 +1243,11 @@ class Api:
     `operation`: CONCH_OP_…
 
     `params`: UTF-8 JSON object; NULL is the same as "{}"; *borrowed for the call*
+
+    `credits`: receives the credits; -1 when they cannot be known; *borrowed for the call*
+
+    `why`: receives one sentence on how it was reckoned or why it is unknown, *owned (release with conch_free)*; may be
+    NULL
 
     Returns CONCH_OK · CONCH_E_INVALID (not a JSON object) · CONCH_E_NOT_FOUND (no such operation) · CONCH_E_ARGUMENT ·
     CONCH_E_NO_MEMORY
@@ -1198,6 +1273,10 @@ class Api:
     `params`: UTF-8 JSON object with the parameter names of the kind's create operation; *copied*
 
     `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
 
     Returns CONCH_OK · CONCH_E_INVALID (the error has field, rule, allowed, given) · CONCH_E_NOT_FOUND (no such kind) ·
     CONCH_E_ARGUMENT · CONCH_E_QUEUE_FULL · CONCH_E_CLOSED · CONCH_E_NO_MEMORY · CONCH_E_HANDLE · CONCH_E_FORKED
@@ -1247,6 +1326,8 @@ class Api:
     conch_webhook_options_init: Callable[..., None]
     """Writes the defaults.
 
+    `options`: *borrowed for the call*; ignored when NULL
+
     `struct_size`: sizeof(conch_webhook_options) as the caller knows it
 
     Threads: any; also from inside a callback.
@@ -1257,6 +1338,10 @@ class Api:
     `client`: *borrowed for the call*
 
     `options`: *copied*; NULL for defaults
+
+    `url`: receives the whole address that jobs send as replyUrl, *owned (release with conch_free)*; may be NULL
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
 
     Returns CONCH_OK · CONCH_E_ARGUMENT (an option is wrong, or the port is taken) · CONCH_E_CLOSED · CONCH_E_NO_MEMORY
     · CONCH_E_HANDLE · CONCH_E_FORKED
@@ -1279,6 +1364,9 @@ class Api:
 
     `size`: how many
 
+    `summary`: receives a JSON object with `kind` ("video", "image", "agent"), `id`, `status` (as the service sent it),
+    `final` and `replyRef`, *owned (release with conch_free)*
+
     Returns CONCH_OK · CONCH_E_INVALID (not a callback of this service) · CONCH_E_ARGUMENT · CONCH_E_NO_MEMORY
 
     Threads: any; also from inside a callback.
@@ -1300,6 +1388,8 @@ class Api:
     conch_emulator_options_init: Callable[..., None]
     """Writes the defaults.
 
+    `options`: *borrowed for the call*; ignored when NULL
+
     `struct_size`: sizeof(conch_emulator_options) as the caller knows it
 
     Threads: any; also from inside a callback.
@@ -1309,6 +1399,10 @@ class Api:
     when this process ends, however that happens.
 
     `options`: *copied*; NULL for defaults
+
+    `emulator`: receives the emulator, *owned (release with conch_emulator_stop)*; NULL on error
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
 
     Returns CONCH_OK · CONCH_E_EMULATOR (not found, or did not become ready; the message says what was tried) ·
     CONCH_E_ARGUMENT · CONCH_E_NO_MEMORY
@@ -1337,17 +1431,17 @@ class Api:
         self.conch_status_message = _function(library, "conch_status_message", c_char_p, [c_int32])
         self.conch_status_at = _function(library, "conch_status_at", c_int32, [c_size_t, POINTER(c_int32)])
         self.conch_error_status = _function(library, "conch_error_status", c_int32, [c_void_p])
-        self.conch_error_message = _function(library, "conch_error_message", c_char_p, [c_void_p, POINTER(c_size_t)])
-        self.conch_error_field = _function(library, "conch_error_field", c_char_p, [c_void_p, POINTER(c_size_t)])
+        self.conch_error_message = _function(library, "conch_error_message", c_void_p, [c_void_p, POINTER(c_size_t)])
+        self.conch_error_field = _function(library, "conch_error_field", c_void_p, [c_void_p, POINTER(c_size_t)])
         self.conch_error_violations = _function(
-            library, "conch_error_violations", c_char_p,
+            library, "conch_error_violations", c_void_p,
             [c_void_p, POINTER(c_size_t)],
         )
         self.conch_error_http_code = _function(library, "conch_error_http_code", c_int32, [c_void_p])
         self.conch_error_service_code = _function(library, "conch_error_service_code", c_int64, [c_void_p])
         self.conch_error_retriable = _function(library, "conch_error_retriable", c_int32, [c_void_p])
         self.conch_error_retry_after_ms = _function(library, "conch_error_retry_after_ms", c_int64, [c_void_p])
-        self.conch_error_body = _function(library, "conch_error_body", c_char_p, [c_void_p, POINTER(c_size_t)])
+        self.conch_error_body = _function(library, "conch_error_body", c_void_p, [c_void_p, POINTER(c_size_t)])
         self.conch_error_destroy = _function(library, "conch_error_destroy", None, [c_void_p])
         self.conch_account_inspect = _function(
             library, "conch_account_inspect", c_int32,
@@ -1359,16 +1453,16 @@ class Api:
         self.conch_event_error = _function(library, "conch_event_error", c_void_p, [c_void_p])
         self.conch_event_phase = _function(library, "conch_event_phase", c_int32, [c_void_p])
         self.conch_event_percent = _function(library, "conch_event_percent", c_int32, [c_void_p])
-        self.conch_event_message = _function(library, "conch_event_message", c_char_p, [c_void_p, POINTER(c_size_t)])
-        self.conch_event_json = _function(library, "conch_event_json", c_char_p, [c_void_p, POINTER(c_size_t)])
-        self.conch_event_chunk = _function(library, "conch_event_chunk", c_char_p, [c_void_p, POINTER(c_size_t)])
+        self.conch_event_message = _function(library, "conch_event_message", c_void_p, [c_void_p, POINTER(c_size_t)])
+        self.conch_event_json = _function(library, "conch_event_json", c_void_p, [c_void_p, POINTER(c_size_t)])
+        self.conch_event_chunk = _function(library, "conch_event_chunk", c_void_p, [c_void_p, POINTER(c_size_t)])
         self.conch_event_file_count = _function(library, "conch_event_file_count", c_size_t, [c_void_p])
         self.conch_event_file = _function(
-            library, "conch_event_file", c_char_p,
+            library, "conch_event_file", c_void_p,
             [c_void_p, c_size_t, POINTER(c_size_t)],
         )
         self.conch_event_remote_id = _function(
-            library, "conch_event_remote_id", c_char_p,
+            library, "conch_event_remote_id", c_void_p,
             [c_void_p, POINTER(c_size_t)],
         )
         self.conch_event_http_code = _function(library, "conch_event_http_code", c_int32, [c_void_p])
@@ -1443,7 +1537,7 @@ class Api:
         )
         self.conch_operation_from_name = _function(library, "conch_operation_from_name", c_int32, [c_char_p])
         self.conch_operation_name = _function(library, "conch_operation_name", c_char_p, [c_int32])
-        self.conch_catalog_json = _function(library, "conch_catalog_json", c_char_p, [POINTER(c_size_t)])
+        self.conch_catalog_json = _function(library, "conch_catalog_json", c_void_p, [POINTER(c_size_t)])
         self.conch_validate = _function(
             library, "conch_validate", c_int32,
             [c_int32, c_char_p, c_uint32, POINTER(c_char_p)],
