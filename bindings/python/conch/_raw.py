@@ -949,7 +949,8 @@ class Api:
     conch_client_destroy: Callable[..., None]
     """Ends the client in whatever state it is: cancels everything here, joins the worker, releases events that nobody
     took (their user_data_release is called), and returns within `destroy_timeout_ms`. When it has returned, no callback
-    of this client is running or will ever run. Remote jobs live on.
+    of this client is running or will ever run; the one exception is a callback of yours that takes longer than that
+    bound. Remote jobs live on.
 
     Ignores NULL and handles that were destroyed before. In a forked child it releases memory only.
 
@@ -1090,7 +1091,8 @@ class Api:
     `event`: receives the DONE event, *owned (release with conch_event_destroy)*; may be NULL
 
     Returns CONCH_OK (it has ended; how is in the event) · CONCH_E_TIMEOUT · CONCH_E_NOT_FOUND (never existed, or ended
-    so long ago that it was forgotten) · CONCH_E_REENTRANT · CONCH_E_HANDLE · CONCH_E_FORKED
+    so long ago that it was forgotten) · CONCH_E_CLOSED (the client was destroyed meanwhile) · CONCH_E_REENTRANT ·
+    CONCH_E_HANDLE · CONCH_E_FORKED
 
     Threads: any, several at a time. In callbacks: forbidden.
     """
