@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char* const phases[] = {"",       "checking", "uploading",   "creating", "waiting for a place",
+static const char *const phases[] = {"",       "checking", "uploading",   "creating", "waiting for a place",
                                      "queued", "working",  "downloading", "ended"};
 
 /* Runs on this program's own thread, inside conch_client_dispatch(). */
-static int32_t on_event(const conch_event* event, void* user_data) {
-    int* done = user_data;
+static int32_t on_event(const conch_event *event, void *user_data) {
+    int *done = user_data;
     if (conch_event_type(event) == CONCH_EVENT_PROGRESS) {
         int32_t phase = conch_event_phase(event);
         printf("%s %d%% %s\n", phase > 0 && phase < 9 ? phases[phase] : "working", (int)conch_event_percent(event),
@@ -25,20 +25,20 @@ static int32_t on_event(const conch_event* event, void* user_data) {
     return 0; /* anything else would cancel the job */
 }
 
-static int give_up(const char* what, conch_status status, conch_error* error) {
+static int give_up(const char *what, conch_status status, conch_error *error) {
     fprintf(stderr, "%s: %s: %s\n", what, conch_status_name(status), conch_error_message(error, NULL));
     conch_error_destroy(error);
     return 1;
 }
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
     conch_client_options options = CONCH_CLIENT_OPTIONS_INIT;
     options.base_url = argc > 1 ? argv[1] : NULL; /* NULL: the service itself */
     options.api_token = getenv("CONCH_API_TOKEN");
     options.download_directory = ".";
 
-    conch_client* client;
-    conch_error* error;
+    conch_client *client;
+    conch_error *error;
     conch_status status = conch_client_create(&options, &client, &error);
     if (status != CONCH_OK) return give_up("create", status, error);
 
