@@ -11,6 +11,7 @@
 
 namespace conch::api {
 
+// NOLINTNEXTLINE(bugprone-exception-escape): RapidJSON does not say that its moves never throw
 struct Answer {
     int http_code = 0;
     std::string text;        // the body as it came

@@ -14,7 +14,7 @@ namespace conch {
 template <typename T>
 class [[nodiscard]] Async {
   public:
-    struct promise_type {
+    struct promise_type {  // NOLINT(readability-identifier-naming): the language wants this name
         std::optional<T> value;
         std::exception_ptr exception;
         std::coroutine_handle<> continuation;

@@ -98,7 +98,7 @@ void Worker::begin(std::shared_ptr<Task> task, Submission submission) {
     loop_->post([this, task = std::move(task), parcel] { start(task, std::move(*parcel)); });
 }
 
-void Worker::start(std::shared_ptr<Task> task, Submission submission) {
+void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
     const conch_task id = task->id;
     if (closing_) {  // accepted while the client was being closed
         Event event;

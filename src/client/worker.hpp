@@ -40,7 +40,7 @@ class Worker {
     Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr<net::Loop> loop,
            std::optional<EmulatorOptions> emulator);
 
-    void start(std::shared_ptr<Task> task, Submission submission);
+    void start(const std::shared_ptr<Task>& task, Submission submission);
     Async<bool> drive(Activity& activity, Submission submission);
     void finish(Activity& activity, jobs::End end) noexcept;
     void leave_when_idle();

@@ -15,7 +15,7 @@ Async<net::Outcome> stream_once(Context& context, const catalog::Operation& oper
         co_return outcome;
     }
     bool wanted = true;
-    net::SseParser parser([&](net::SseEvent event) { wanted = wanted && on_event(event); });
+    net::SseParser parser([&](const net::SseEvent& event) { wanted = wanted && on_event(event); });
     request->timeouts.total = Milliseconds(0);  // a stream lasts as long as the work; its pauses are bounded
     request->headers.push_back({"Accept", "text/event-stream"});
     request->on_data = [&](std::string_view bytes) { return parser.push(bytes).has_value() && wanted; };

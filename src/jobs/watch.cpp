@@ -20,7 +20,8 @@ constexpr std::int64_t kPage = 100;
 // One list call that is under way, with a context of its own: it belongs to no task.
 struct Watch::Reading {
     Reading(net::Loop& loop, const api::Service& service, Group of)
-        : context(loop, service, {}, {[](const Progress&) {}, [](Chunk) {}, [](std::uint32_t, std::string) {}}),
+        : context(loop, service, {},
+                  {[](const Progress&) {}, [](const Chunk&) {}, [](std::uint32_t, const std::string&) {}}),
           group(std::move(of)) {}
 
     Context context;
