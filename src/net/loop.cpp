@@ -328,11 +328,12 @@ void Loop::Impl::collect_finished() {
 }
 
 void Loop::Impl::end_marked() {
-    for (std::size_t i = 0; i < to_end_.size(); ++i) {
-        const auto found = transfers_.find(to_end_[i]);  // it may have ended by itself since
+    std::vector<TransferId> round;  // the last callbacks of these may end others
+    round.swap(to_end_);
+    for (const TransferId id : round) {
+        const auto found = transfers_.find(id);  // it may have ended by itself since
         if (found != transfers_.end()) end_active(*found->second, CURLE_ABORTED_BY_CALLBACK);
     }
-    to_end_.clear();
 }
 
 void Loop::Impl::end_active(Transfer& transfer, CURLcode code) {

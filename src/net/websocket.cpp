@@ -227,12 +227,12 @@ void Client::flush() {
 
 void Client::look_for_the_end() {
     if (connection_ended_) return end_stream();
-    if (stage_ != Stage::open) return;
-    // Our close has gone out: it answered theirs, or told them what was wrong. Nobody waits for long then.
+    // Both have said close, or we have told them what was wrong: nobody waits for long then.
     wslay_event_context* framing = framing_.get();
     const bool nothing_more =
         wslay_event_get_close_received(framing) != 0 || wslay_event_get_read_enabled(framing) == 0;
-    if (nothing_more && wslay_event_get_close_sent(framing) != 0) {
+    if (nothing_more && !is_last_wait_ && wslay_event_get_close_sent(framing) != 0) {
+        is_last_wait_ = true;
         stage_ = Stage::closing;
         arm(kPatienceForEnd, nullptr);
     }

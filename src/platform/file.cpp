@@ -235,7 +235,8 @@ std::string free_path(const std::string& folder, const std::string& name) {
     std::string path = prefix + name;
     struct stat found {};
     for (int number = 2; ::lstat(path.c_str(), &found) == 0; ++number) {
-        path = prefix + stem + " (" + std::to_string(number) + ")" + extension;
+        path = prefix;
+        path.append(stem).append(" (").append(std::to_string(number)).append(")").append(extension);
     }
     return path;
 }

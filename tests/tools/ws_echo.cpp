@@ -29,7 +29,10 @@ class EchoRun {
 
     void begin() {
         open(
-            "/getCaseCount", [this](const WebSocketMessage& message) { cases_ = std::atoi(message.data.c_str()); },
+            "/getCaseCount",
+            [this](const WebSocketMessage& message) {
+                cases_ = static_cast<int>(std::strtol(message.data.c_str(), nullptr, 10));
+            },
             [this](const WebSocketEnd& end) {
                 if (cases_ > 0) return next();
                 problem_ = end.error.message.empty() ? "the server told no number of cases" : end.error.message;

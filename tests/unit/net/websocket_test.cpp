@@ -304,10 +304,10 @@ struct Nonsense {
 class BadFrames : public testing::TestWithParam<Nonsense> {};
 
 TEST_P(BadFrames, end_the_stream_and_are_told) {
-    std::string close;
+    std::promise<std::string> close;
     TcpServer server(opening(GetParam().bytes, [&](Peer& peer) {
         const auto read = read_frame(peer);
-        close = read && read->first_byte == 0x88 ? read->payload.substr(0, 2) : "no close";
+        close.set_value(read && read->first_byte == 0x88 ? read->payload.substr(0, 2) : "no close");
         peer.stop_sending();
     }));
     LoopThread thread;
@@ -318,8 +318,8 @@ TEST_P(BadFrames, end_the_stream_and_are_told) {
     expect_end(end, How::broken, CONCH_E_RESPONSE);
     EXPECT_FALSE(end.error.retriable);
     EXPECT_TRUE(session.messages.empty());
-    thread.stop();
-    EXPECT_EQ(close, GetParam().told_code == 0 ? "" : close_frame(GetParam().told_code, "").substr(2));
+    EXPECT_EQ(close.get_future().get(),
+              GetParam().told_code == 0 ? "" : close_frame(GetParam().told_code, "").substr(2));
 }
 
 INSTANTIATE_TEST_SUITE_P(
