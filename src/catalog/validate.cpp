@@ -316,10 +316,16 @@ void check_one_of(const Rule& rule, const json::Value& parameters, Findings& fin
     findings.add(rule.fields[0], "one_of", "is missing", "at least one of " + listed(rule.fields), "nothing");
 }
 
+bool same_file(const json::Value& one, const json::Value& other) {
+    if (one.IsString() && other.IsString()) return json::text_of(one) == json::text_of(other);
+    const auto path = json::string_member(one, "path");
+    return path && path == json::string_member(other, "path");
+}
+
 void check_differ(const Rule& rule, const json::Value& parameters, Findings& findings) {
     const json::Value* first = json::member(parameters, rule.fields[0]);
     const json::Value* second = json::member(parameters, rule.fields[1]);
-    if (first == nullptr || second == nullptr || *first != *second) return;
+    if (first == nullptr || second == nullptr || !same_file(*first, *second)) return;
     findings.add(rule.fields[0], "differ", "is the same as " + std::string(rule.fields[1]),
                  "another upload than " + std::string(rule.fields[1]), shown(*first));
 }

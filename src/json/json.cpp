@@ -1,14 +1,117 @@
 #include "json/json.hpp"
 
+#include <charconv>
+#include <system_error>
+
+#include "json/scan.hpp"
+
 namespace conch::json {
 
 namespace {
 
-constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
+// The scan has already looked at encoding and depth. Iterative: the recursive parser would need a stack as deep as the
+// text. Numbers as text: the parser's quick conversion is off by some units in the last place and asserts on exponents
+// such as that of 0.0000000000000e-2147483639, and its exact one reads outside of its table for others.
+constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
+
+rapidjson::SizeType size_of(std::string_view text) {
+    return static_cast<rapidjson::SizeType>(text.size());
+}
+
+// RapidJSON takes no null pointer, which an empty string_view may hold.
+const char* data_of(std::string_view text) {
+    return text.empty() ? "" : text.data();
+}
+
+Value borrowed(std::string_view text) {
+    return Value(rapidjson::StringRef(data_of(text), size_of(text)));
+}
 
 Value copy_of(Document& document, std::string_view text) {
-    return Value(text.data(), static_cast<rapidjson::SizeType>(text.size()), document.GetAllocator());
+    // Texts of the system (error messages, file names) may be in any encoding; what we write is always UTF-8.
+    const std::string utf8 = to_utf8(text);
+    return Value(utf8.data(), size_of(utf8), document.GetAllocator());
 }
+
+tl::unexpected<Error> not_json(std::string_view what, std::size_t offset) {
+    return fail(CONCH_E_RESPONSE, "not JSON: " + std::string(what) + " (byte " + std::to_string(offset) + ")");
+}
+
+// Of a number outside of the range of double: is it too small, not too large?
+bool is_tiny(std::string_view number) {
+    std::int64_t exponent = 0;  // of the first digit that is not 0
+    bool behind_point = false;
+    bool significant = false;
+    for (std::size_t at = 0; at < number.size(); ++at) {
+        const char c = number[at];
+        if (c == '.') {
+            behind_point = true;
+        } else if (c == 'e' || c == 'E') {
+            const bool negative = number[at + 1] == '-';
+            const std::size_t first = at + (negative || number[at + 1] == '+' ? 2 : 1);
+            std::int64_t written = 0;
+            const char* const end = number.data() + number.size();
+            if (std::from_chars(number.data() + first, end, written).ec != std::errc()) return negative;
+            exponent += negative ? -written : written;
+            break;
+        } else if (c != '-') {
+            significant = significant || c != '0';
+            if (significant && !behind_point) ++exponent;
+            if (!significant && behind_point) --exponent;
+        }
+    }
+    return exponent < 0;
+}
+
+template <typename Number>
+bool read(std::string_view text, Number& number) {
+    return std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc();
+}
+
+// Hands the parser's events to the document, numbers by the exact conversions of the standard library.
+class Builder {
+  public:
+    explicit Builder(Document& document) : document_(document) {}
+
+    bool RawNumber(const char* text, rapidjson::SizeType length, bool /*copy*/) {
+        const std::string_view number(text, length);
+        std::int64_t whole = 0;
+        std::uint64_t natural = 0;
+        double real = 0;
+        if (number.find_first_of(".eE") == std::string_view::npos) {
+            if (read(number, whole)) return document_.Int64(whole);
+            if (read(number, natural)) return document_.Uint64(natural);
+        }
+        if (read(number, real) || is_tiny(number)) return document_.Double(real);
+        return false;  // ends the parse
+    }
+    bool Null() { return document_.Null(); }
+    bool Bool(bool value) { return document_.Bool(value); }
+    bool String(const char* text, rapidjson::SizeType length, bool copy) {
+        return document_.String(text, length, copy);
+    }
+    bool Key(const char* text, rapidjson::SizeType length, bool copy) { return document_.Key(text, length, copy); }
+    bool StartObject() { return document_.StartObject(); }
+    bool EndObject(rapidjson::SizeType count) { return document_.EndObject(count); }
+    bool StartArray() { return document_.StartArray(); }
+    bool EndArray(rapidjson::SizeType count) { return document_.EndArray(count); }
+    // Numbers come as text; the parser's interface names these none the less.
+    bool Int(int value) { return document_.Int(value); }
+    bool Uint(unsigned value) { return document_.Uint(value); }
+    bool Int64(std::int64_t value) { return document_.Int64(value); }
+    bool Uint64(std::uint64_t value) { return document_.Uint64(value); }
+    bool Double(double value) { return document_.Double(value); }
+
+  private:
+    Document& document_;
+};
+
+std::string_view words_for(rapidjson::ParseErrorCode code) {
+    if (code == rapidjson::kParseErrorTermination) code = rapidjson::kParseErrorNumberTooBig;
+    return rapidjson::GetParseError_En(code);
+}
+
+using Buffer = rapidjson::GenericStringBuffer<rapidjson::UTF8<>, rapidjson::ThrowingAllocator>;
 
 }  // namespace
 
@@ -17,25 +120,32 @@ Result<Document> parse(std::string_view text, const Limits& limits) {
         return fail(CONCH_E_RESPONSE, "JSON of " + std::to_string(text.size()) + " bytes; at most " +
                                           std::to_string(limits.max_bytes) + " are read");
     }
+    if (const auto fault = find_fault(text, limits.max_depth)) return not_json(fault->what, fault->offset);
     Document document;
-    document.Parse<kFlags>(text.data(), text.size());
-    if (document.HasParseError()) {
-        return fail(CONCH_E_RESPONSE, std::string("not JSON: ") + rapidjson::GetParseError_En(document.GetParseError()) +
-                                          " (byte " + std::to_string(document.GetErrorOffset()) + ")");
-    }
+    rapidjson::MemoryStream bytes(data_of(text), text.size());
+    rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);  // skips a byte order mark
+    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::ThrowingAllocator> reader;
+    rapidjson::ParseResult result;
+    const auto generate = [&](Document& target) {
+        Builder builder(target);
+        result = reader.Parse<kFlags>(stream, builder);
+        return !result.IsError();
+    };
+    document.Populate(generate);
+    if (result.IsError()) return not_json(words_for(result.Code()), result.Offset());
     return document;
 }
 
 std::string to_string(const Value& value) {
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    Buffer buffer;
+    rapidjson::Writer<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::ThrowingAllocator> writer(buffer);
     value.Accept(writer);
     return {buffer.GetString(), buffer.GetSize()};
 }
 
 std::string to_pretty_string(const Value& value) {
-    rapidjson::StringBuffer buffer;
-    rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
+    Buffer buffer;
+    rapidjson::PrettyWriter<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::ThrowingAllocator> writer(buffer);
     writer.SetIndent(' ', 2);
     value.Accept(writer);
     return {buffer.GetString(), buffer.GetSize()};
@@ -43,8 +153,7 @@ std::string to_pretty_string(const Value& value) {
 
 const Value* member(const Value& object, std::string_view name) {
     if (!object.IsObject()) return nullptr;
-    const auto found =
-        object.FindMember(Value(rapidjson::StringRef(name.data(), static_cast<rapidjson::SizeType>(name.size()))));
+    const auto found = object.FindMember(borrowed(name));
     return found == object.MemberEnd() ? nullptr : &found->value;
 }
 
@@ -83,8 +192,7 @@ const Value* array_member(const Value& object, std::string_view name) {
 }
 
 void set(Document& document, Value& object, std::string_view name, Value value) {
-    const auto found =
-        object.FindMember(Value(rapidjson::StringRef(name.data(), static_cast<rapidjson::SizeType>(name.size()))));
+    const auto found = object.FindMember(borrowed(name));
     if (found != object.MemberEnd()) {
         found->value = std::move(value);
     } else {

@@ -11,15 +11,18 @@
 
 namespace conch::json {
 
-using Value = rapidjson::Value;
-using Document = rapidjson::Document;
+using Pool = rapidjson::MemoryPoolAllocator<rapidjson::ThrowingAllocator>;
+using Value = rapidjson::GenericValue<rapidjson::UTF8<>, Pool>;
+using Document = rapidjson::GenericDocument<rapidjson::UTF8<>, Pool, rapidjson::ThrowingAllocator>;
 
 struct Limits {
-    std::size_t max_bytes = 64U << 20U;
+    std::size_t max_bytes = 64U << 20U;  // a DOM takes up to some ten times the memory of its text
     std::size_t max_depth = 64;
 };
 
-// Strict UTF-8 JSON within the limits; the error (CONCH_E_RESPONSE) says what is wrong and at which byte.
+// Strict UTF-8 JSON within the limits, which are checked before anything is built. The error (CONCH_E_RESPONSE) says
+// what is wrong and at which byte. Whole numbers are exact up to 2^64 - 1; what lies beyond becomes the nearest double,
+// so who must hand on everything to the last digit hands on the text itself.
 Result<Document> parse(std::string_view text, const Limits& limits = {});
 
 std::string to_string(const Value& value);
@@ -34,9 +37,12 @@ std::optional<bool> bool_member(const Value& object, std::string_view name);
 const Value* object_member(const Value& object, std::string_view name);
 const Value* array_member(const Value& object, std::string_view name);
 
-inline std::string_view text_of(const Value& string) { return {string.GetString(), string.GetStringLength()}; }
+inline std::string_view text_of(const Value& string) {
+    return {string.GetString(), string.GetStringLength()};
+}
 
-// Writing: adds or replaces a member of an object; the text is copied into the document.
+// Writing: adds or replaces a member of an object; the text is copied into the document, and bytes in it that are not
+// UTF-8 become U+FFFD.
 void set(Document& document, Value& object, std::string_view name, std::string_view text);
 void set(Document& document, Value& object, std::string_view name, std::int64_t number);
 void set(Document& document, Value& object, std::string_view name, bool flag);

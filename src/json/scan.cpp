@@ -1,0 +1,160 @@
+#include "json/scan.hpp"
+
+#include <cstdint>
+#include <cstring>
+
+namespace conch::json {
+
+namespace {
+
+constexpr const char* kControl = "control character";
+constexpr const char* kNotUtf8 = "not UTF-8";
+constexpr const char* kLoneSurrogate = "half of a surrogate pair";
+constexpr const char* kTooDeep = "nested too deep";
+
+unsigned byte_at(std::string_view text, std::size_t at) {
+    return static_cast<unsigned char>(text[at]);
+}
+
+bool continues(std::string_view text, std::size_t at) {
+    return at < text.size() && (byte_at(text, at) & 0xC0U) == 0x80U;
+}
+
+// Length of the well-formed sequence that starts here: 0 when there is none (Unicode, table 3-7).
+std::size_t sequence_length(std::string_view text, std::size_t at) {
+    const unsigned first = byte_at(text, at);
+    if (first < 0x80U) return 1;
+    if (first < 0xC2U || first > 0xF4U || !continues(text, at + 1)) return 0;
+    if (first < 0xE0U) return 2;
+    const unsigned second = byte_at(text, at + 1);
+    if (!continues(text, at + 2)) return 0;
+    if (first < 0xF0U) {
+        const bool overlong = first == 0xE0U && second < 0xA0U;
+        const bool surrogate = first == 0xEDU && second > 0x9FU;
+        return overlong || surrogate ? 0 : 3;
+    }
+    const bool overlong = first == 0xF0U && second < 0x90U;
+    const bool too_large = first == 0xF4U && second > 0x8FU;
+    return overlong || too_large || !continues(text, at + 3) ? 0 : 4;
+}
+
+// True when none of the eight bytes needs a look: no quote, backslash, control character, or byte above ASCII.
+// May say false for a plain byte beside a special one; the slow path then looks at each.
+bool eight_plain(const char* bytes) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U;
+    constexpr std::uint64_t kHighs = 0x8080808080808080U;
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    const auto has_zero = [](std::uint64_t value) { return (value - kOnes) & ~value & kHighs; };
+    const std::uint64_t below_space = (word - kOnes * 0x20U) & ~word & kHighs;
+    return ((word & kHighs) | below_space | has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\'))) == 0;
+}
+
+// The code unit of a \uXXXX escape that starts here; nothing when it is none (the parser will say so).
+std::optional<unsigned> escaped_unit(std::string_view text, std::size_t at) {
+    if (text.size() - at < 6 || text[at] != '\\' || text[at + 1] != 'u') return std::nullopt;
+    unsigned unit = 0;
+    for (std::size_t i = at + 2; i < at + 6; ++i) {
+        const char c = text[i];
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
+        if (digit < 0) return std::nullopt;
+        unit = unit * 16 + static_cast<unsigned>(digit);
+    }
+    return unit;
+}
+
+bool is_high_half(unsigned unit) {
+    return unit >= 0xD800U && unit <= 0xDBFFU;
+}
+bool is_low_half(unsigned unit) {
+    return unit >= 0xDC00U && unit <= 0xDFFFU;
+}
+
+class Scanner {
+  public:
+    Scanner(std::string_view text, std::size_t max_depth) : text_(text), max_depth_(max_depth) {}
+
+    std::optional<Fault> run() {
+        while (at_ < text_.size()) {
+            const unsigned byte = byte_at(text_, at_);
+            if (byte == '"') {
+                ++at_;
+                if (const auto fault = run_string()) return fault;
+                continue;
+            }
+            if ((byte == '{' || byte == '[') && ++depth_ > max_depth_) return Fault{at_, kTooDeep};
+            if ((byte == '}' || byte == ']') && depth_ > 0) --depth_;
+            if (byte < 0x20U && byte != '\t' && byte != '\n' && byte != '\r') return Fault{at_, kControl};
+            ++at_;
+        }
+        return std::nullopt;
+    }
+
+  private:
+    // From behind the opening quote to behind the closing one, or to the end of the text.
+    std::optional<Fault> run_string() {
+        while (at_ < text_.size()) {
+            if (text_.size() - at_ >= 8 && eight_plain(text_.data() + at_)) {
+                at_ += 8;
+                continue;
+            }
+            const unsigned byte = byte_at(text_, at_);
+            if (byte == '"') {
+                ++at_;
+                return std::nullopt;
+            }
+            if (byte < 0x20U) return Fault{at_, kControl};
+            if (byte == '\\') {
+                if (const auto fault = run_escape()) return fault;
+                continue;
+            }
+            const std::size_t length = sequence_length(text_, at_);
+            if (length == 0) return Fault{at_, kNotUtf8};
+            at_ += length;
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Fault> run_escape() {
+        const auto unit = escaped_unit(text_, at_);
+        if (!unit) {
+            at_ += 2;  // two bytes such as \n and \", or nonsense that the parser refuses
+            return std::nullopt;
+        }
+        if (is_low_half(*unit)) return Fault{at_, kLoneSurrogate};
+        if (is_high_half(*unit)) {
+            const auto next = escaped_unit(text_, at_ + 6);
+            if (!next || !is_low_half(*next)) return Fault{at_, kLoneSurrogate};
+            at_ += 6;
+        }
+        at_ += 6;
+        return std::nullopt;
+    }
+
+    std::string_view text_;
+    std::size_t max_depth_;
+    std::size_t at_ = 0;
+    std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+std::optional<Fault> find_fault(std::string_view text, std::size_t max_depth) {
+    return Scanner(text, max_depth).run();
+}
+
+std::string to_utf8(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = sequence_length(text, at);
+        result += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(at, length);
+        at += length == 0 ? 1 : length;
+    }
+    return result;
+}
+
+}  // namespace conch::json

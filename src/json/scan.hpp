@@ -1,0 +1,23 @@
+// What the JSON parser does not look at, found before it builds anything.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace conch::json {
+
+struct Fault {
+    std::size_t offset;  // in bytes
+    const char* what;
+};
+
+// The first place where JSON text is nested deeper than allowed, or holds a control character, bytes that are not UTF-8
+// or an escaped half of a surrogate pair. Everything else about the grammar is the parser's business.
+std::optional<Fault> find_fault(std::string_view text, std::size_t max_depth);
+
+// The text with every byte that is not UTF-8 replaced by U+FFFD.
+std::string to_utf8(std::string_view text);
+
+}  // namespace conch::json
