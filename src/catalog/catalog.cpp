@@ -19,9 +19,8 @@ using Names = std::array<std::pair<std::string_view, E>, N>;
 
 constexpr Names<Method, 4> kMethods = {
     {{"GET", Method::kGet}, {"POST", Method::kPost}, {"DELETE", Method::kDelete}, {"WSS", Method::kWebSocket}}};
-constexpr Names<Place, 6> kPlaces = {{{"path", Place::kPath},
+constexpr Names<Place, 5> kPlaces = {{{"path", Place::kPath},
                                       {"query", Place::kQuery},
-                                      {"header", Place::kHeader},
                                       {"body", Place::kBody},
                                       {"file", Place::kFile},
                                       {"frame", Place::kFrame}}};
@@ -233,7 +232,7 @@ struct Catalog {
     Catalog() : document(std::move(json::parse(text()).value())) {
         operations = list_member<Operation>(document, "operations", read_operation);
         models = list_member<Model>(document, "models", read_model);
-        http_statuses = list_member<HttpStatus>(document, "http_statuses", read_http_status);
+        http_statuses = list_member<HttpStatus>(document, "statuses", read_http_status);
         const json::Value& items = *json::object_member(document, "item_statuses");
         item_statuses = {list_member<ItemStatus>(items, "video", read_item_status),
                          list_member<ItemStatus>(items, "image", read_item_status),

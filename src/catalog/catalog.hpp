@@ -17,7 +17,7 @@
 namespace conch::catalog {
 
 enum class Method { kGet, kPost, kDelete, kWebSocket };
-enum class Place { kPath, kQuery, kHeader, kBody, kFile, kFrame };  // kFrame: first text frame of the WebSocket
+enum class Place { kPath, kQuery, kBody, kFile, kFrame };  // kFrame: first text frame of the WebSocket
 enum class Type { kString, kInteger, kNumber, kBoolean, kList, kId, kFileId, kFile, kObject };
 enum class BodyForm {
     kNone,

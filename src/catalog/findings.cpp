@@ -22,7 +22,7 @@ std::string quoted(std::string_view text) {
     return result;
 }
 
-std::string type_word(const Parameter& parameter) {
+std::string type_word(const Parameter& parameter, bool uploads) {
     switch (parameter.type) {
         case Type::kInteger:
             return "a whole number";
@@ -38,7 +38,7 @@ std::string type_word(const Parameter& parameter) {
             return "an id of the form " + std::string(id_form(parameter.kind));
         case Type::kFileId:
             return "an id of the form " + std::string(id_form(parameter.kind)) +
-                   ", or a local file as {\"path\": \"…\"}";
+                   (uploads ? ", or a local file as {\"path\": \"…\"}" : "");
         case Type::kFile:
             return parameter.repeated ? "an array of files, each {\"path\": \"…\"}" : "a file as {\"path\": \"…\"}";
         case Type::kString:
@@ -107,9 +107,9 @@ std::string listed(const std::vector<std::string_view>& items) {
     return result;
 }
 
-std::string expectation(const Parameter& parameter) {
+std::string expectation(const Parameter& parameter, bool uploads) {
     if (!parameter.allowed.empty()) return "one of " + listed(parameter.allowed);
-    std::string result = type_word(parameter);
+    std::string result = type_word(parameter, uploads);
     if (parameter.min && parameter.max) {
         result += " from " + number_text(*parameter.min) + " to " + number_text(*parameter.max);
     } else if (parameter.min) {

@@ -33,8 +33,8 @@ std::string shown(const Parameter& parameter, const json::Value& value);
 std::string number_text(double number);
 std::string listed(const std::vector<std::string_view>& items);  // "a, b, c"
 
-// What a parameter takes, in words.
-std::string expectation(const Parameter& parameter);
+// What a parameter takes, in words. `uploads`: see ValidationOptions.
+std::string expectation(const Parameter& parameter, bool uploads);
 std::string_view id_form(std::string_view kind);
 
 }  // namespace conch::catalog

@@ -34,11 +34,13 @@ def merge(folder):
     operations = load(folder, "operations.json")
     models = load(folder, "models.json")
     statuses = load(folder, "statuses.json")
+    examples = load(folder, "examples.json")
     http = {entry["http"]: entry for entry in statuses["http"]}
     shared = operations["shared_parameters"]
     for operation in operations["operations"]:
         operation["parameters"] = [expand_parameter(p, shared, operations["media_types"]) for p in operation["parameters"]]
         codes = operation.pop("code_in_body")
+        operation["example"] = examples[operation["name"]]
         operation["statuses"] = [expand_status(entry, codes, http) for entry in operation["statuses"]]
     for name, option in models["options"].items():
         frame = models["frames"][option.pop("frame")]
@@ -50,7 +52,7 @@ def merge(folder):
     items = statuses["items"]
     items = {family: items[states] if isinstance(states, str) else states for family, states in items.items()}
     return {"operations": operations["operations"], "models": models["models"],
-            "http_statuses": statuses["http"], "item_statuses": items, **load(folder, "facts.json")}
+            "statuses": statuses["http"], "item_statuses": items, **load(folder, "facts.json")}
 
 
 def as_cpp(text):

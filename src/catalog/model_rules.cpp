@@ -68,7 +68,7 @@ void check_picture(const Operation& operation, const Model& model, const json::V
     if (file == nullptr) {
         if (model.image == Need::kRequired) {
             findings.add("fileID", "required", "is needed by " + model_named(model),
-                         expectation(*find_parameter(operation, "fileID")), "nothing");
+                         expectation(*find_parameter(operation, "fileID"), options.uploads), "nothing");
         }
         return;
     }
@@ -92,7 +92,8 @@ void check_picture(const Operation& operation, const Model& model, const json::V
     }
 }
 
-void check_option(const Operation& operation, const Model& model, const json::Value& parameters, Findings& findings) {
+void check_option(const Operation& operation, const Model& model, const json::Value& parameters,
+                  const ValidationOptions& options, Findings& findings) {
     const auto given = json::string_member(parameters, "options");
     if (!given) return;
     if (model.options.empty()) {
@@ -111,8 +112,8 @@ void check_option(const Operation& operation, const Model& model, const json::Va
     }
     const std::string named = "option " + std::string(option->name) + " of " + model_named(model);
     if (option->image == Need::kRequired && !is_given(parameters, "fileID")) {
-        findings.add("fileID", "required", "is needed by " + named, expectation(*find_parameter(operation, "fileID")),
-                     "nothing");
+        findings.add("fileID", "required", "is needed by " + named,
+                     expectation(*find_parameter(operation, "fileID"), options.uploads), "nothing");
     }
     const json::Value* end_frame = json::member(parameters, "end_frame_fileID");
     if (option->end_frame == Need::kForbidden && end_frame != nullptr && model.end_frame != Need::kForbidden) {
@@ -203,7 +204,7 @@ void check_model_rules(const Operation& operation, const json::Value& parameters
     if (operation.id == CONCH_OP_VIDEOS_CREATE) {
         check_prompt_needed(*model, parameters, findings);
         check_picture(operation, *model, parameters, options, findings);
-        check_option(operation, *model, parameters, findings);
+        check_option(operation, *model, parameters, options, findings);
         check_end_frame(operation, *model, parameters, findings);
     } else if (operation.id == CONCH_OP_IMAGES_CREATE) {
         check_prompt_length(*model, parameters, findings);

@@ -46,7 +46,7 @@ class FieldChecks {
         check_duplicates();
         for (const Parameter& parameter : operation_.parameters) {
             if (parameter.required && json::member(parameters_, parameter.name) == nullptr) {
-                findings_.add(parameter.name, "required", "is missing", expectation(parameter), "nothing");
+                findings_.add(parameter.name, "required", "is missing", wanted(parameter), "nothing");
             }
         }
         for (const auto& member : parameters_.GetObject()) {
@@ -117,15 +117,17 @@ class FieldChecks {
         }
     }
 
+    std::string wanted(const Parameter& parameter) const { return expectation(parameter, options_.uploads); }
+
     void wrong_type(const Parameter& parameter, std::string_view field, const json::Value& value) {
-        findings_.add(field, "type", "has the wrong type", expectation(parameter), shown(parameter, value));
+        findings_.add(field, "type", "has the wrong type", wanted(parameter), shown(parameter, value));
     }
 
     void check_string(const Parameter& parameter, std::string_view field, const json::Value& value) {
         if (!value.IsString()) return wrong_type(parameter, field, value);
         const std::string_view text = json::text_of(value);
         if (parameter.required && is_blank(text)) {
-            findings_.add(field, "required", "is empty", expectation(parameter), shown(parameter, value));
+            findings_.add(field, "required", "is empty", wanted(parameter), shown(parameter, value));
             return;
         }
         if (parameter.is_model) return check_model(parameter, field, value);
@@ -136,7 +138,7 @@ class FieldChecks {
         }
         const bool may_grow = parameter.open && options_.unknown_values && !text.empty();
         if (!parameter.allowed.empty() && !parameter.per_model && !may_grow && !contains(parameter.allowed, text)) {
-            findings_.add(field, "allowed", "is not one of the values that exist", expectation(parameter),
+            findings_.add(field, "allowed", "is not one of the values that exist", wanted(parameter),
                           shown(parameter, value));
         }
     }
@@ -159,7 +161,7 @@ class FieldChecks {
             return wrong_type(parameter, field, value);
         const double number = value.GetDouble();
         if ((parameter.min && number < *parameter.min) || (parameter.max && number > *parameter.max)) {
-            findings_.add(field, "range", "is out of range", expectation(parameter), shown(parameter, value));
+            findings_.add(field, "range", "is out of range", wanted(parameter), shown(parameter, value));
         }
     }
 
@@ -167,7 +169,7 @@ class FieldChecks {
         std::uint64_t count = 0;
         if (value.IsString()) {
             if (parameter.required && is_blank(json::text_of(value))) {
-                findings_.add(field, "required", "is empty", expectation(parameter), shown(parameter, value));
+                findings_.add(field, "required", "is empty", wanted(parameter), shown(parameter, value));
                 return;
             }
             for_each_item(json::text_of(value), [&](std::string_view item) {
@@ -176,8 +178,7 @@ class FieldChecks {
             });
         } else if (value.IsArray()) {
             count = value.Size();
-            if (count == 0)
-                findings_.add(field, "required", "is empty", expectation(parameter), shown(parameter, value));
+            if (count == 0) findings_.add(field, "required", "is empty", wanted(parameter), shown(parameter, value));
             for (const json::Value& item : value.GetArray()) {
                 if (findings_.full()) return;
                 check_item(parameter, field, item);
@@ -190,7 +191,7 @@ class FieldChecks {
 
     void check_item(const Parameter& parameter, std::string_view field, const json::Value& item) {
         if (item.IsString() && is_blank(json::text_of(item))) {
-            findings_.add(field, "format", "has an empty item", expectation(parameter), shown(parameter, item));
+            findings_.add(field, "format", "has an empty item", wanted(parameter), shown(parameter, item));
         } else if (parameter.item_type == Type::kFileId) {
             check_file_id(parameter, field, item);
         } else if (!item.IsString()) {
@@ -215,8 +216,7 @@ class FieldChecks {
         const auto id = parse_id(json::text_of(value));
         if (!id) {
             if (options_.unknown_values && !is_blank(json::text_of(value))) return;
-            findings_.add(field, "format", "is not an id of this kind", expectation(parameter),
-                          shown(parameter, value));
+            findings_.add(field, "format", "is not an id of this kind", wanted(parameter), shown(parameter, value));
             return;
         }
         bool fits = false;
@@ -226,13 +226,15 @@ class FieldChecks {
             kinds = bar == std::string_view::npos ? std::string_view() : kinds.substr(bar + 1);
         }
         if (!fits) {
-            findings_.add(field, "format", "is the id of something else", expectation(parameter),
-                          shown(parameter, value));
+            findings_.add(field, "format", "is the id of something else", wanted(parameter), shown(parameter, value));
         }
     }
 
     void check_file_id(const Parameter& parameter, std::string_view field, const json::Value& value) {
-        if (is_local_file(value)) {
+        if (is_local_file(value) && !options_.uploads) {
+            findings_.add(field, "forbidden", "names a local file, which a call does not upload", wanted(parameter),
+                          shown(parameter, value));
+        } else if (is_local_file(value)) {
             check_file(parameter, field, value);
         } else {
             check_id(parameter, field, value);
@@ -250,36 +252,48 @@ class FieldChecks {
     }
 
     void check_file(const Parameter& parameter, std::string_view field, const json::Value& value) {
-        const auto path = json::string_member(value, "path");
-        if (!path || path->empty() || path->find('\0') != std::string_view::npos) {
-            findings_.add(field, value.IsObject() ? "format" : "type", "names no file", expectation(parameter),
+        const json::Value* path = json::member(value, "path");
+        if (path == nullptr || !path->IsString()) {
+            findings_.add(field, value.IsObject() ? "format" : "type", "names no file", wanted(parameter),
                           shown(parameter, value));
             return;
         }
-        if (!parameter.extensions.empty() && !contains(parameter.extensions, lower_extension(*path))) {
+        check_path(parameter, field, *path);
+    }
+
+    void check_path(const Parameter& parameter, std::string_view field, const json::Value& value) {
+        const std::string_view path = json::text_of(value);
+        if (path.empty() || path.find('\0') != std::string_view::npos) {
+            findings_.add(field, "format", "names no file", wanted(parameter), "the file " + shown(value));
+            return;
+        }
+        if (!parameter.extensions.empty() && !contains(parameter.extensions, lower_extension(path))) {
             findings_.add(field, "file_type", "is not a file of a kind that the service takes",
-                          "names that end in one of " + listed(parameter.extensions), shown(value), CONCH_E_FILE_TYPE);
+                          "names that end in one of " + listed(parameter.extensions), "the file " + shown(value),
+                          CONCH_E_FILE_TYPE);
         }
         check_facts(parameter, field, value);
     }
 
-    void check_facts(const Parameter& parameter, std::string_view field, const json::Value& value) {
-        const FileFacts* facts = facts_of(value, options_);
+    // `name`: a path or an id.
+    void check_facts(const Parameter& parameter, std::string_view field, const json::Value& name) {
+        const FileFacts* facts = facts_of(name, options_);
         if (facts == nullptr) return;
+        const std::string file = "the file " + shown(name);
         if (facts->bytes == std::uint64_t{0}) {
-            findings_.add(field, "file_size", "is an empty file", "a file with content", shown(value), CONCH_E_FILE);
+            findings_.add(field, "file_size", "is an empty file", "a file with content", file, CONCH_E_FILE);
             return;
         }
         if (facts->bytes && parameter.max_bytes && *facts->bytes > *parameter.max_bytes) {
             findings_.add(field, "file_size", "is too large",
                           "at most " + std::to_string(*parameter.max_bytes) + " bytes",
-                          std::to_string(*facts->bytes) + " bytes in " + shown(value), CONCH_E_FILE_TOO_LARGE);
+                          std::to_string(*facts->bytes) + " bytes in " + file, CONCH_E_FILE_TOO_LARGE);
         }
         if (facts->media_type && !parameter.media_types.empty() &&
             !contains(parameter.media_types, *facts->media_type)) {
             findings_.add(field, "file_type", "is not a file of a kind that the service takes",
                           "one of " + listed(parameter.media_types),
-                          (facts->media_type->empty() ? "an unknown kind" : *facts->media_type) + " in " + shown(value),
+                          (facts->media_type->empty() ? "an unknown kind" : *facts->media_type) + " in " + file,
                           CONCH_E_FILE_TYPE);
         }
     }

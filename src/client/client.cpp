@@ -95,6 +95,7 @@ Result<conch_task> Client::submit(Submission submission) {
     catalog::ValidationOptions validation;
     validation.unknown_fields = (submission.flags & CONCH_TASK_ALLOW_UNKNOWN) != 0;
     validation.unknown_values = validation.unknown_fields;
+    validation.uploads = submission.kind != 0;
     if (auto legal = api::refuse_violations(catalog::validate(*operation, *params, validation)); !legal) {
         return fail(std::move(legal.error()));
     }

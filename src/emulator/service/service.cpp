@@ -229,7 +229,6 @@ bool Service::parameters_are_valid(const CallPtr& call) const {
                                         const auto* parameter =
                                             catalog::find_parameter(call->operation, violation.field);
                                         return parameter != nullptr && (parameter->place == catalog::Place::kFile ||
-                                                                        parameter->place == catalog::Place::kHeader ||
                                                                         parameter->place == catalog::Place::kFrame);
                                     }),
                      violations.end());
