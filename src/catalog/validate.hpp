@@ -39,8 +39,7 @@ struct ValidationOptions {
     bool unknown_fields = false;
     bool unknown_values = false;  // models, and the values of sets that the service may extend
     std::span<const FileFacts> files = {};
-    bool uploads = true;  // false for a plain call, which sends one request: a local file cannot stand for a file id
-};
+    bool uploads = true;  // false for a plain call, which sends one request: no local file can stand for a file id
 };
 
 // The broken rules, at most 64; empty: the service should accept. Wherever a file id is allowed, so is a local file,
