@@ -82,6 +82,20 @@ TEST_P(VideoLength, HasEveryFrameAndAKeyFrameEverySecond) {
 
 INSTANTIATE_TEST_SUITE_P(Documented, VideoLength, testing::Values(4, 6, 8, 10, 12, 20));
 
+// The scene without a picture comes round again: what is played again must decode as well as the first time.
+TEST(Video, RepeatsWithoutASeam) {
+    const Folder folder;
+    VideoSpec spec = small_video();
+    for (const double seconds : {1.0, 2.0, 2.5, 5.0}) {
+        spec.seconds = seconds;
+        ASSERT_TRUE(make_video(spec, folder / "v.mp4"));
+        const Video video = read_video(folder / "v.mp4");
+        ASSERT_EQ(video.error, "");
+        EXPECT_EQ(video.times.size(), static_cast<std::size_t>(seconds * 24));
+        EXPECT_TRUE(video.first().pixels != video.last().pixels);
+    }
+}
+
 TEST(Video, OtherFrameRatesAreKept) {
     const Folder folder;
     VideoSpec spec = small_video();
@@ -126,6 +140,8 @@ TEST(Video, SameSpecSameBytesOtherSeedOtherVideo) {
 TEST(Video, ShowsItsPrompt) {
     const Folder folder;
     VideoSpec spec = small_video();
+    spec.width = 640;
+    spec.height = 384;
     ASSERT_TRUE(make_video(spec, folder / "fox.mp4"));
     spec.prompt = "Something else entirely, much longer than the other";
     ASSERT_TRUE(make_video(spec, folder / "else.mp4"));

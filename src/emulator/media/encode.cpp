@@ -237,27 +237,38 @@ Result<void> write_mp4(const Mp4Options& options, const std::function<Result<av:
         }
         return {};
     };
-    const auto write_video = [&](Packets& packets) -> Result<void> {
+    const auto write_video = [&](AVPacket& packet) -> Result<void> {
+        if (auto written = write_audio_until(packet.dts); !written) return written;
+        return muxer.write(packet, video_stream.value(), **video);
+    };
+    // A second of video begins with a key frame, so a whole number of them can be played again as it is.
+    const bool repeats = options.period > 0 && options.period < options.frames;
+    const std::int64_t different = repeats ? options.period : options.frames;
+    Packets packets;
+    for (std::int64_t n = 0; n <= different; ++n) {
+        av::Frame picture;
+        if (n < different) {
+            auto next = next_picture();
+            if (!next) return fail(next.error());
+            if (!*next) return fail(CONCH_E_INTERNAL, "The filter graph ended before the video did");
+            picture = std::move(*next);
+            picture->pts = n;
+            picture->pict_type = AV_PICTURE_TYPE_NONE;
+            picture->colorspace = AVCOL_SPC_BT709;
+        }
+        if (const auto done = encode(video->get(), picture.get(), packets); !done) return done;
+        if (repeats) continue;
         for (const av::Packet& packet : packets) {
-            if (auto written = write_audio_until(packet->dts); !written) return written;
-            if (auto written = muxer.write(*packet, video_stream.value(), **video); !written) return written;
+            if (auto written = write_video(*packet); !written) return written;
         }
         packets.clear();
-        return {};
-    };
-    Packets packets;
-    for (std::int64_t n = 0; n < options.frames; ++n) {
-        auto picture = next_picture();
-        if (!picture) return fail(picture.error());
-        if (!*picture) return fail(CONCH_E_INTERNAL, "The filter graph ended before the video did");
-        (*picture)->pts = n;
-        (*picture)->pict_type = AV_PICTURE_TYPE_NONE;
-        (*picture)->colorspace = AVCOL_SPC_BT709;
-        if (const auto done = encode(video->get(), picture->get(), packets); !done) return done;
-        if (const auto done = write_video(packets); !done) return done;
     }
-    if (const auto done = encode(video->get(), nullptr, packets); !done) return done;
-    if (const auto done = write_video(packets); !done) return done;
+    for (std::int64_t n = 0; repeats && n < options.frames; ++n) {
+        const av::Packet packet(av_packet_clone(packets.at(static_cast<std::size_t>(n % different)).get()));
+        if (!packet) return av::failure(AVERROR(ENOMEM), "Encoding failed");
+        packet->pts = packet->dts = n;
+        if (auto written = write_video(*packet); !written) return written;
+    }
     if (const auto done = write_audio_until(options.frames + options.frames_per_second); !done) return done;
     return muxer.end();
 }

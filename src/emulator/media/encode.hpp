@@ -26,10 +26,12 @@ struct Mp4Options {
     int height = 0;
     int frames_per_second = 0;
     std::int64_t frames = 0;
+    std::int64_t period =
+        0;  // the pictures repeat after so many frames, whole seconds: encoded once; 0 when they do not
     const Track* sound = nullptr;
 };
 
-// Pulls exactly `frames` pictures (yuv420p, BT.709) and writes the file.
+// Pulls exactly `frames` pictures (`period` when they repeat sooner; yuv420p, BT.709) and writes the file.
 Result<void> write_mp4(const Mp4Options& options, const std::function<Result<av::Frame>()>& next_picture,
                        const std::filesystem::path& out);
 

@@ -104,9 +104,11 @@ Result<ImageInfo> make_image(const ImageSpec& spec, const std::filesystem::path&
         placed.push_back({std::move(*mark), x, 0});
     }
 
+    auto ground = draw_gradient(spec.seed, spec.width, spec.height);
+    if (!ground) return fail(ground.error());
     Graph graph;
-    Graph::Node node = add_gradient(graph, spec.seed, spec.width, spec.height, 1);
-    std::vector<Graph::Node> sources;
+    Graph::Node node = graph.pictures(**ground, 1);
+    std::vector<Graph::Node> sources = {node};
     for (const Placed& piece : placed) {
         const Overlaid overlaid = add_overlay(graph, node, piece.frame, 1, av::number(piece.x), av::number(piece.y));
         node = overlaid.result;
@@ -121,6 +123,7 @@ Result<ImageInfo> make_image(const ImageSpec& spec, const std::filesystem::path&
                      {node});
     node = graph.add("format", {{"pix_fmts", pixels_of(spec.format)}}, {node});
     if (const auto built = graph.finish(node); !built) return fail(built.error());
+    placed.insert(placed.begin(), Placed{std::move(*ground)});
     for (std::size_t i = 0; i < placed.size(); ++i) {
         if (const auto done = graph.push(sources[i], placed[i].frame.get()); !done) return fail(done.error());
         if (const auto done = graph.push(sources[i], nullptr); !done) return fail(done.error());

@@ -39,10 +39,11 @@ Graph::Node add_text(Graph& graph, Graph::Node node, const TextBlock& block, int
 }
 
 Result<av::Frame> draw(Graph& graph, Graph::Node node) {
-    const auto built = graph.finish(graph.add("format", {{"pix_fmts", "yuva420p"}}, {node}));
-    if (!built) return fail(built.error());
+    if (const auto built = graph.finish(node); !built) return fail(built.error());
     auto frame = graph.pull();
-    if (frame && !*frame) return fail(CONCH_E_INTERNAL, "Drawing the text gave no frame");
+    if (!frame) return frame;
+    if (!*frame) return fail(CONCH_E_INTERNAL, "Drawing gave no frame");
+    (*frame)->pts = 0;
     return frame;
 }
 
@@ -55,34 +56,28 @@ std::uint64_t choice(std::uint64_t seed, std::uint64_t n) {
     return x ^ x >> 31U;
 }
 
-Graph::Node add_gradient(Graph& graph, std::uint64_t seed, int width, int height, int frames_per_second) {
+Result<av::Frame> draw_gradient(std::uint64_t seed, int width, int height) {
     constexpr std::array<const char*, 4> kShapes = {"linear", "radial", "circular", "spiral"};
     const double hue = static_cast<double>(choice(seed, 0) % 360) / 360;
     const double step = 0.08 + static_cast<double>(choice(seed, 1) % 100) / 100 * 0.3;
     // Smooth colours need no more pixels than this; the scaler makes the rest, which is some ten times faster.
     constexpr int kShrink = 8;
-    const int small_width = std::max(16, even(width / kShrink));
-    const int small_height = std::max(16, even(height / kShrink));
-    const Graph::Node small =
-        graph.add("gradients", {{"size", av::number(small_width) + "x" + av::number(small_height)},
-                                {"rate", av::number(frames_per_second)},
-                                {"nb_colors", "3"},
-                                {"c0", colour(hue, 0.75, 0.85)},
-                                {"c1", colour(std::fmod(hue + step, 1.0), 0.65, 0.55)},
-                                {"c2", colour(std::fmod(hue + 2 * step, 1.0), 0.8, 0.3)},
-                                {"seed", std::to_string(choice(seed, 2) % 0xFFFFFFFFU)},
-                                {"speed", "0.015"},
-                                {"type", kShapes.at(choice(seed, 3) % kShapes.size())}});
-    // Two steps: the conversion of colours happens on the small picture.
-    const Graph::Node yuv = graph.add("scale",
-                                      {{"w", av::number(small_width)},
-                                       {"h", av::number(small_height)},
-                                       {"out_color_matrix", "bt709"},
-                                       {"out_range", "tv"}},
-                                      {small});
-    const Graph::Node ready = graph.add("format", {{"pix_fmts", "yuv420p"}}, {yuv});
-    return graph.add("scale", {{"w", av::number(width)}, {"h", av::number(height)}, {"flags", "fast_bilinear"}},
-                     {ready});
+    const std::string small_width = av::number(std::max(16, even(width / kShrink)));
+    const std::string small_height = av::number(std::max(16, even(height / kShrink)));
+    Graph graph;
+    Graph::Node node = graph.add("gradients", {{"size", small_width + "x" + small_height},
+                                               {"nb_colors", "3"},
+                                               {"c0", colour(hue, 0.75, 0.85)},
+                                               {"c1", colour(std::fmod(hue + step, 1.0), 0.65, 0.55)},
+                                               {"c2", colour(std::fmod(hue + 2 * step, 1.0), 0.8, 0.3)},
+                                               {"seed", std::to_string(choice(seed, 2) % 0xFFFFFFFFU)},
+                                               {"type", kShapes.at(choice(seed, 3) % kShapes.size())}});
+    // Two steps: the colours are converted while the picture is small.
+    node = graph.add(
+        "scale", {{"w", small_width}, {"h", small_height}, {"out_color_matrix", "bt709"}, {"out_range", "tv"}}, {node});
+    node = graph.add("format", {{"pix_fmts", "yuv420p"}}, {node});
+    node = graph.add("scale", {{"w", av::number(width)}, {"h", av::number(height)}, {"flags", "bilinear"}}, {node});
+    return draw(graph, node);
 }
 
 Result<av::Frame> draw_panel(std::string_view heading, std::string_view text, int width, int height, int max_size) {

@@ -12,8 +12,8 @@ namespace conch::emulator::media {
 // A well mixed number for the n-th choice that follows from a seed.
 std::uint64_t choice(std::uint64_t seed, std::uint64_t n);
 
-// Slowly turning colours, yuv420p, endless. The seed gives colours, shape and direction.
-Graph::Node add_gradient(Graph& graph, std::uint64_t seed, int width, int height, int frames_per_second);
+// Colours that flow into one another, yuv420p, BT.709. The seed gives colours, shape and direction.
+Result<av::Frame> draw_gradient(std::uint64_t seed, int width, int height);
 
 // A dark panel with a small heading and a text under it, no larger than width × height, text as large as fits up to
 // max_size. Null when both are empty.

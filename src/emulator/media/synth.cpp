@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
-#include <span>
+#include <tuple>
 
 #include "emulator/media/scene.hpp"
 
@@ -56,28 +56,37 @@ void add_note(Track& track, Timbre timbre, const Note& note) {
     const std::size_t first = frame_at(track, note.start);
     const std::size_t last = frame_at(track, note.start + note.length + shape.release);
     const double decay = shape.decay > 0 ? std::exp(-1.0986 / (shape.decay * rate)) : 1;
-    const auto release_from = static_cast<std::size_t>(note.length * rate);
-    for (std::size_t partial = 0; partial < shape.partials.size(); ++partial) {
-        const double loudness = shape.partials.at(partial) * note.gain;
-        const double overtone = frequency * static_cast<double>(partial + 1);
-        if (loudness == 0 || overtone > rate * 0.45) continue;
-        // A sine from the two samples before it: sin(n·w) = 2·cos(w)·sin((n−1)·w) − sin((n−2)·w).
+    const double attack_frames = shape.attack * rate;
+    const double release_frames = shape.release * rate;
+    const double release_from = note.length * rate;
+
+    // Each partial is a sine from the two samples before it: sin(n·w) = 2·cos(w)·sin((n−1)·w) − sin((n−2)·w).
+    constexpr std::size_t kPartials = std::tuple_size_v<decltype(shape.partials)>;
+    std::array<double, kPartials> loudness{};
+    std::array<double, kPartials> twice_cos{};
+    std::array<double, kPartials> before{};
+    std::array<double, kPartials> now{};
+    for (std::size_t i = 0; i < kPartials; ++i) {
+        const double overtone = frequency * static_cast<double>(i + 1);
         const double step = 2 * std::numbers::pi * overtone / rate;
-        const double twice_cos = 2 * std::cos(step);
-        double before = -std::sin(step);
-        double now = 0;
-        double envelope = loudness;
-        for (std::size_t frame = first; frame < last; ++frame) {
-            const std::size_t age = frame - first;
-            const double attack = std::min(1.0, static_cast<double>(age) / (shape.attack * rate));
-            const double release =
-                age < release_from ? 1 : 1 - static_cast<double>(age - release_from) / (shape.release * rate);
-            mix(track, frame, now * envelope * attack * std::max(0.0, release), note.pan);
-            envelope *= decay;
-            const double next = twice_cos * now - before;
-            before = now;
-            now = next;
+        loudness.at(i) = overtone < rate * 0.45 ? shape.partials.at(i) : 0;
+        twice_cos.at(i) = 2 * std::cos(step);
+        before.at(i) = -std::sin(step);
+    }
+    double envelope = note.gain;
+    for (std::size_t frame = first; frame < last; ++frame) {
+        double value = 0;
+        for (std::size_t i = 0; i < kPartials; ++i) {
+            value += loudness[i] * now[i];
+            const double next = twice_cos[i] * now[i] - before[i];
+            before[i] = now[i];
+            now[i] = next;
         }
+        const auto age = static_cast<double>(frame - first);
+        const double attack = std::min(1.0, age / attack_frames);
+        const double release = std::clamp(1 - (age - release_from) / release_frames, 0.0, 1.0);
+        mix(track, frame, value * envelope * attack * release, note.pan);
+        envelope *= decay;
     }
 }
 

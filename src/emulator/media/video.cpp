@@ -63,6 +63,12 @@ class Scene {
 
     Result<av::Frame> next() { return graph_.pull(); }
 
+    // Frames after which it all begins anew; a picture that was given is moved through once.
+    std::int64_t period() const {
+        constexpr std::int64_t kPeriodSeconds = 2;
+        return spec_.start_image || spec_.end_image ? frames_ : kPeriodSeconds * spec_.frames_per_second;
+    }
+
   private:
     Graph::Node add_still(av::Frame frame) {
         const Graph::Node source = graph_.pictures(*frame, spec_.frames_per_second);
@@ -77,12 +83,28 @@ class Scene {
         stills_.push_back({overlaid.source, std::move(frame)});
     }
 
+    // "2*PI" times the share of the period that has gone by, as an expression of the frame's number `n`.
+    std::string turn() const { return "2*PI*n/" + std::to_string(period()); }
+
+    // Colours, the camera swaying over them.
+    Result<void> add_colours() {
+        const auto reserve = [](int side) { return side * 27 / 25 / 2 * 2; };
+        auto colours = draw_gradient(spec_.seed, reserve(spec_.width), reserve(spec_.height));
+        if (!colours) return fail(colours.error());
+        const Graph::Node still = add_still(std::move(*colours));
+        const Graph::Node all = graph_.add("loop", {{"loop", "-1"}, {"size", "1"}}, {still});
+        top_ = graph_.add("crop",
+                          {{"w", av::number(spec_.width)},
+                           {"h", av::number(spec_.height)},
+                           {"x", "(iw-ow)/2*(1+sin(" + turn() + "))"},
+                           {"y", "(ih-oh)/2*(1+cos(" + turn() + "))"}},
+                          {all});
+        return {};
+    }
+
     // The uploaded picture, and the camera moving into it; or colours.
     Result<void> add_base() {
-        if (!spec_.start_image) {
-            top_ = add_gradient(graph_, spec_.seed, spec_.width, spec_.height, spec_.frames_per_second);
-            return {};
-        }
+        if (!spec_.start_image) return add_colours();
         // A little more than the frame, so that moving in does not blur.
         constexpr double kReserve = 1.25;
         const auto reserve = [](int side) { return static_cast<int>(side * kReserve) / 2 * 2; };
@@ -92,14 +114,17 @@ class Scene {
         const Graph::Node still = add_still(std::move(*picture));
         const double towards_x = 0.3 + static_cast<double>(choice(spec_.seed, 10) % 100) / 250;
         const double towards_y = 0.3 + static_cast<double>(choice(spec_.seed, 11) % 100) / 250;
+        // Every step is shown twice: half the work, and so slow a movement does not show it.
+        const std::string rate = av::number(spec_.frames_per_second);
         top_ = graph_.add("zoompan",
-                          {{"zoom", "1+0.25*on/" + av::number(static_cast<double>(frames_))},
+                          {{"zoom", "1+0.5*on/" + av::number(static_cast<double>(frames_))},
                            {"x", "(iw-iw/zoom)*" + av::number(towards_x)},
                            {"y", "(ih-ih/zoom)*" + av::number(towards_y)},
-                           {"d", std::to_string(frames_)},
+                           {"d", std::to_string(frames_ / 2 + 2)},
                            {"s", av::number(spec_.width) + "x" + av::number(spec_.height)},
-                           {"fps", av::number(spec_.frames_per_second)}},
+                           {"fps", rate + "/2"}},
                           {still});
+        top_ = graph_.add("fps", {{"fps", rate}}, {top_});
         return {};
     }
 
@@ -127,8 +152,7 @@ class Scene {
         auto picture = load_picture(*spec_.subject_image, "subject_image", Fit::kContain, spec_.width * 6 / 10,
                                     spec_.height * 6 / 10);
         if (!picture) return fail(picture.error());
-        const std::string round = "2*PI*t/" + av::number(spec_.seconds);
-        lay_over(std::move(*picture), "(W-w)/2+W*0.12*sin(" + round + ")", "H*0.05+H*0.03*(1-cos(2*" + round + "))");
+        lay_over(std::move(*picture), "(W-w)/2+W*0.06*sin(" + turn() + ")", "H*0.05+H*0.02*(1-cos(" + turn() + "))");
         return {};
     }
 
@@ -203,7 +227,8 @@ Result<VideoInfo> make_video(const VideoSpec& spec, const std::filesystem::path&
         if (!made) return fail(made.error());
         sound = std::move(*made);
     }
-    const Mp4Options options{spec.width, spec.height, spec.frames_per_second, frames, sound ? &*sound : nullptr};
+    const Mp4Options options{spec.width, spec.height,    spec.frames_per_second,
+                             frames,     scene.period(), sound ? &*sound : nullptr};
     Output output(out);
     const auto written = write_mp4(
         options, [&] { return scene.next(); }, output.part());
