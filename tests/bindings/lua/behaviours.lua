@@ -407,14 +407,15 @@ end)
 check("lua-frames", function()
     -- What a game does: `update` in a loop that gets compiled long before the first event comes.
     local one, events = client(), 0
+    for _ = 1, 10000 do
+        one:update()
+    end
     one:generate("video", STUCK, { on_event = function() events = events + 1 end })
-    local until_when, frames = os.time() + 30, 0
+    local until_when = os.time() + 30
     while events < 2 do
         assert(os.time() < until_when)
         one:update()
-        frames = frames + 1
     end
-    assert(frames > 1000, frames)
     one:close()
 end)
 
