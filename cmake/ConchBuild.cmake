@@ -27,7 +27,9 @@ target_compile_options(conch_build INTERFACE
     # GNU-unique symbols would pin the library in memory (see docs/articles/embedding.md).
     $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fno-gnu-unique>)
 if(CONCH_SANITIZE)
-    target_compile_options(conch_build INTERFACE -fsanitize=${CONCH_SANITIZE} -fno-omit-frame-pointer)
+    target_compile_options(conch_build INTERFACE -fsanitize=${CONCH_SANITIZE} -fno-omit-frame-pointer
+        # GCC sees uninitialised memory in the standard library where its own instrumentation is.
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(conch_build INTERFACE -fsanitize=${CONCH_SANITIZE})
     if(CONCH_SANITIZE MATCHES "undefined")
         target_compile_options(conch_build INTERFACE -fno-sanitize-recover=undefined
