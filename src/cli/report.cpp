@@ -50,7 +50,8 @@ int Report::ended(const Ending& ending, std::string_view result, std::string_vie
         print(result);
     }
     if (!ending.ok()) tell(ending.failure.message);
-    if (!ending.ok() && !advice.empty()) remark(advice);
+    // Also for those who want it quiet: what goes on at the service costs.
+    if (!ending.ok() && !advice.empty()) tell(advice);
     if (ending.ok() && output_lost_) return exit_code(CONCH_E_DISK);
     return exit_code(ending.failure.status);
 }

@@ -70,6 +70,17 @@ class Terminal:
         os.close(self.master)
         return self.process.wait(TIME_LIMIT)
 
+    def left_behind(self):
+        """Processes of its session that still run."""
+        found = []
+        for entry in os.scandir("/proc"):
+            with contextlib.suppress(OSError, ValueError):
+                with open(f"/proc/{int(entry.name)}/stat", encoding="utf-8", errors="replace") as file:
+                    state, _, _, session = file.read().rpartition(")")[2].split()[:4]
+                if int(session) == self.process.pid and state != "Z":
+                    found.append(entry.name)
+        return found
+
     def text(self):
         return self.output.decode(errors="replace")
 

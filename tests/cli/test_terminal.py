@@ -19,6 +19,7 @@ class ProgressBar(unittest.TestCase):
     def show(self, *more, code=0, **options):
         terminal = Terminal(*COMMAND, *more, cwd=self.directory, **options)
         self.assertEqual(terminal.finish(), code, terminal.text())
+        self.assertEqual(terminal.left_behind(), [])
         return terminal.text()
 
     def drawn(self, text):
@@ -60,8 +61,10 @@ class ProgressBar(unittest.TestCase):
         command = [word if word != "60" else "2" for word in COMMAND]
         terminal = Terminal(*command, cwd=self.directory)
         terminal.read_until("working")
+        self.assertNotEqual(terminal.left_behind(), [])
         terminal.type("\x03")
         self.assertEqual(terminal.finish(), 130, terminal.text())
+        self.assertEqual(terminal.left_behind(), [])
         self.assertIn("cancelling", terminal.text())
         self.assertNotIn("at the service", terminal.text())
         self.assertEqual(os.listdir(self.directory), [])
