@@ -14,12 +14,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import catalog  # noqa: E402
+import csharp  # noqa: E402
 import lua  # noqa: E402
 import model as models  # noqa: E402
+import node  # noqa: E402
 import python  # noqa: E402
+import rust  # noqa: E402
 
 HEADER = "Made by bindings/generate from include/conch and the catalog; do not edit."
-LANGUAGES = [python, lua]
+LANGUAGES = [python, lua, csharp, node, rust]
 
 
 def all_files(compiler):

@@ -4,7 +4,7 @@ The runner finds in its environment: CONCH_LIBRARY, CONCH_TEST_URL (the emulator
 start.png), CONCH_TEST_BEHAVIOURS and CONCH_TEST_MODEL (behaviours.json, model.json), CONCH_TEST_EMULATOR (the
 program).
 
-usage: run.py NAME --library FILE --emulator FILE [--preload FILE] [--needs PROGRAM] -- COMMAND…
+usage: run.py NAME --library FILE --emulator FILE [--preload FILE] [--needs PROGRAM] [--prepare COMMAND] -- COMMAND…
 Ends with 0 (passed), 77 (cannot run here) or 1 (failed).
 """
 
@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import re
+import shlex
 import shutil
 import struct
 import subprocess
@@ -22,7 +23,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-TIMEOUT = 280
+TIMEOUT = 570  # on a busy machine
 ACCOUNTS = 100  # jobs that never end keep their places
 
 
@@ -76,6 +77,7 @@ def main():
     parser.add_argument("--emulator", required=True)
     parser.add_argument("--preload", default="")
     parser.add_argument("--needs", action="append", default=[])
+    parser.add_argument("--prepare", default="", help="a command to run before; 77 means that the binding cannot run here")
     parser.add_argument("command", nargs="+")
     arguments = parser.parse_args()
     label = f"BINDING {arguments.name}{' (sanitizer)' if arguments.preload else ''}"
@@ -83,6 +85,12 @@ def main():
         if not shutil.which(program):
             print(f"{label}: SKIPPED {program} is not installed")
             return 77
+    if arguments.prepare:
+        prepared = subprocess.run(shlex.split(arguments.prepare), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if prepared.returncode != 0:
+            how = "SKIPPED" if prepared.returncode == 77 else "FAILED"
+            print(f"{prepared.stdout}\n{label}: {how} {prepared.stdout.strip().splitlines()[-1:]}")
+            return 77 if prepared.returncode == 77 else 1
     emulator, url = start_emulator(arguments.emulator)
     with tempfile.TemporaryDirectory() as folder:
         write_picture(Path(folder, "start.png"))
