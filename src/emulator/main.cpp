@@ -74,10 +74,8 @@ int run(const Settings& settings, bool exit_with_parent) {
     Loop loop(settings.render_threads);
     World world(settings, loop, directory);
     Service service(world);
-    Faults faults(settings.seed);
-    Journal journal;
-    Control control(world, service, faults, journal);
-    Gateway gateway(world, service, control, faults, journal);
+    Control control(world, service);
+    Gateway gateway(world, service, control);
     ServerLimits limits;
     limits.scratch = world.scratch;
     Server server(loop, gateway.callbacks(), limits);
@@ -121,6 +119,14 @@ int main(int argc, char** argv) {
     app.add_option("--render-threads", settings.render_threads, "How many media are made at once")
         ->check(CLI::Range(1U, 64U))
         ->envname("CONCH_EMULATOR_RENDER_THREADS");
+    app.add_flag("--decommissioned-gone", settings.decommissioned_is_gone,
+                 "Answer 410 to the operations that the documents call decommissioned")
+        ->envname("CONCH_EMULATOR_DECOMMISSIONED_GONE");
+    app.add_flag("--list-files", settings.list_files, "Let GET files list used pictures, as before it was retired")
+        ->envname("CONCH_EMULATOR_LIST_FILES");
+    app.add_flag("--webhooks-at-end-only", settings.webhooks_at_end_only,
+                 "Call webhooks at the end of a job, not at each progress")
+        ->envname("CONCH_EMULATOR_WEBHOOKS_AT_END_ONLY");
     app.add_flag("--exit-with-parent", exit_with_parent, "End when standard input ends");
     CLI11_PARSE(app, argc, argv);
 

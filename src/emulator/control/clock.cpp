@@ -36,6 +36,11 @@ void Clock::cancel(TimerId timer) {
     timers_.erase(timer);
 }
 
+void Clock::clear() {
+    timers_.clear();
+    schedule();
+}
+
 void Clock::rebase() {
     base_ = now();
     real_base_ = Steady::now();
@@ -119,8 +124,11 @@ void Clock::run_due(Ms limit) {
 }
 
 void Clock::schedule() {
-    if (frozen_ || timers_.empty()) return loop_.cancel(*wakeup_);
-    const double wait_ms = static_cast<double>(timers_.begin()->first.first - now()) / speed_;
+    if (advance_ || timers_.empty()) return loop_.cancel(*wakeup_);
+    const Ms left = timers_.begin()->first.first - now();
+    // Time that stands still does not hold up what is due already.
+    if (frozen_ && left > 0) return loop_.cancel(*wakeup_);
+    const double wait_ms = static_cast<double>(left) / speed_;
     const auto wait = std::chrono::nanoseconds(static_cast<std::int64_t>(std::clamp(wait_ms, 0.0, 3.6e6) * 1e6));
     loop_.start(*wakeup_, wait, [this] {
         run_due(now());

@@ -25,6 +25,8 @@ class Clock {
     TimerId at(Ms due, std::function<void()> task);
     TimerId after(Ms delay, std::function<void()> task) { return at(now() + delay, std::move(task)); }
     void cancel(TimerId timer);
+    // Forgets all timers.
+    void clear();
 
     double speed() const { return speed_; }
     bool frozen() const { return frozen_; }

@@ -38,21 +38,30 @@ JsonText provider_json(const Account& account) {
     });
 }
 
+void echo(const Request& request, const Reply& reply) {
+    if (!request.wants_websocket) return refuse(reply, "This is a WebSocket: connect with ws://.");
+    const auto channel = std::make_shared<WebSocket>();
+    channel->on_message = [weak = std::weak_ptr(channel)](const std::string& message, bool is_text) {
+        if (const auto alive = weak.lock()) alive->send(message, is_text);
+    };
+    Response response;
+    response.status = 101;
+    response.body = channel;
+    reply(std::move(response));
+}
+
 void done(const Reply& reply, const JsonText& body) {
     reply(Response::json(200, body.text));
 }
 
 }  // namespace
 
-Control::Control(World& world, Service& service, Faults& faults, Journal& journal)
-    : world_(world), service_(service), faults_(faults), journal_(journal) {
+Control::Control(World& world, Service& service) : world_(world), service_(service) {
     handlers_[{"GET", "health"}] = [](const json::Value&, const Request&, const Reply& reply) {
         done(reply, object({{"status", "ok"}, {"version", kVersion}}));
     };
     handlers_[{"POST", "reset"}] = [this](const json::Value&, const Request&, const Reply& reply) {
         service_.reset();
-        faults_.clear();
-        journal_.clear();
         done(reply, object({{"status", "ok"}}));
     };
     handlers_[{"GET", "clock"}] = [this](const json::Value&, const Request&, const Reply& reply) { show_clock(reply); };
@@ -60,26 +69,30 @@ Control::Control(World& world, Service& service, Faults& faults, Journal& journa
         set_clock(wish, reply);
     };
     handlers_[{"GET", "faults"}] = [this](const json::Value&, const Request&, const Reply& reply) {
-        done(reply, faults_.list());
+        done(reply, world_.faults.list());
     };
     handlers_[{"POST", "faults"}] = [this](const json::Value& wish, const Request&, const Reply& reply) {
-        const auto id = faults_.add(wish);
+        const auto id = world_.faults.add(wish);
         if (!id) return refuse(reply, id.error().message);
         done(reply, object({{"id", *id}}));
     };
     handlers_[{"DELETE", "faults"}] = [this](const json::Value&, const Request& request, const Reply& reply) {
         if (request.path.size() == 3) {
-            if (!faults_.remove(number_of(request.path[2]))) return refuse(reply, "There is no such fault.");
+            if (!world_.faults.remove(number_of(request.path[2]))) return refuse(reply, "There is no such fault.");
         } else {
-            faults_.clear();
+            world_.faults.clear();
         }
-        done(reply, faults_.list());
+        done(reply, world_.faults.list());
+    };
+    // For conformance suites of WebSocket clients.
+    handlers_[{"GET", "ws-echo"}] = [](const json::Value&, const Request& request, const Reply& reply) {
+        echo(request, reply);
     };
     handlers_[{"GET", "requests"}] = [this](const json::Value&, const Request& request, const Reply& reply) {
-        done(reply, journal_.requests(number_of(request.query_value("after").value_or("0"))));
+        done(reply, world_.journal.requests(number_of(request.query_value("after").value_or("0"))));
     };
     handlers_[{"GET", "webhooks"}] = [this](const json::Value&, const Request& request, const Reply& reply) {
-        done(reply, journal_.webhooks(number_of(request.query_value("after").value_or("0"))));
+        done(reply, world_.journal.webhooks(number_of(request.query_value("after").value_or("0"))));
     };
     handlers_[{"GET", "accounts"}] = [this](const json::Value&, const Request&, const Reply& reply) {
         std::vector<JsonText> accounts;
@@ -106,14 +119,14 @@ void Control::handle(const std::shared_ptr<Request>& request, const Reply& reply
 
 void Control::show_clock(const Reply& reply) const {
     static constexpr const char* kNames[] = {"time", "polls", "immediate"};
-    const Transitions transitions = service_.lifecycle().transitions();
+    const Pace& pace = world_.pace;
     done(reply, object({
                     {"now", world_.clock.now()},
                     {"now_iso", iso_date(world_.clock.now())},
                     {"speed", world_.clock.speed()},
                     {"frozen", world_.clock.frozen()},
-                    {"transitions", kNames[static_cast<std::size_t>(transitions.by)]},
-                    {"polls", transitions.polls},
+                    {"transitions", kNames[static_cast<std::size_t>(pace.by)]},
+                    {"polls", pace.polls},
                 }));
 }
 
@@ -132,23 +145,23 @@ void Control::set_clock(const json::Value& wish, const Reply& reply) {
     if (advance && !(*advance >= 0 && *advance <= static_cast<double>(kLongestAdvance))) {
         return refuse(reply, "advance_ms has to be from 0 to a year.");
     }
-    Transitions transitions = service_.lifecycle().transitions();
+    Pace pace = world_.pace;
     if (const auto by = json::string_member(wish, "transitions")) {
         if (*by == "time") {
-            transitions.by = Transitions::By::time;
+            pace.by = Pace::By::time;
         } else if (*by == "polls") {
-            transitions.by = Transitions::By::polls;
+            pace.by = Pace::By::polls;
         } else if (*by == "immediate") {
-            transitions.by = Transitions::By::nothing;
+            pace.by = Pace::By::nothing;
         } else {
             return refuse(reply, "transitions has to be time, polls or immediate.");
         }
     }
     if (const auto polls = json::integer_member(wish, "polls")) {
         if (*polls < 1 || *polls > 1000) return refuse(reply, "polls has to be from 1 to 1000.");
-        transitions.polls = static_cast<int>(*polls);
+        pace.polls = static_cast<int>(*polls);
     }
-    service_.lifecycle().set_transitions(transitions);
+    world_.pace = pace;
     if (speed) world_.clock.set_speed(*speed);
     if (const auto frozen = json::bool_member(wish, "frozen")) *frozen ? world_.clock.freeze() : world_.clock.resume();
     if (!advance) return show_clock(reply);

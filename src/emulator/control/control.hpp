@@ -7,8 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "emulator/control/faults.hpp"
-#include "emulator/control/journal.hpp"
 #include "emulator/http/message.hpp"
 #include "emulator/service/service.hpp"
 #include "json/json.hpp"
@@ -17,7 +15,7 @@ namespace conch::emulator {
 
 class Control {
   public:
-    Control(World& world, Service& service, Faults& faults, Journal& journal);
+    Control(World& world, Service& service);
 
     void handle(const std::shared_ptr<Request>& request, const Reply& reply);
 
@@ -30,8 +28,6 @@ class Control {
 
     World& world_;
     Service& service_;
-    Faults& faults_;
-    Journal& journal_;
     std::map<std::pair<std::string, std::string>, Handler> handlers_;  // by method and what follows /_conch/
 };
 

@@ -94,15 +94,15 @@ Admission Gateway::admit(const Request& request) {
             if (auto* refusal = std::get_if<Response>(&admission)) {
                 RequestRecord record = record_of(request, world_.clock.now());
                 record.status = refusal->status;
-                journal_.add(std::move(record));
+                world_.journal.add(std::move(record));
                 allow_every_origin(*refusal);
-            } else if (const Fault* fault = faults_.happening(
+            } else if (const Fault* fault = world_.faults.happening(
                            Faults::Kind::upload,
                            {request.method, short_path(request), request.query_value("account").value_or("")})) {
                 std::get<BodyRules>(admission).break_after = fault->action.after_bytes;
                 RequestRecord record = record_of(request, world_.clock.now());
                 record.fault = fault->id;
-                journal_.add(std::move(record));
+                world_.journal.add(std::move(record));
             }
             return admission;
         }
@@ -137,7 +137,7 @@ void Gateway::handle_call(std::shared_ptr<Request> request, Reply reply) {
     const CallPtr call = service_.prepare(std::move(request));
     std::optional<FaultAction> action;
     std::uint64_t fault_id = 0;
-    if (const Fault* fault = faults_.happening(Faults::Kind::request, {record.method, path, call->account})) {
+    if (const Fault* fault = world_.faults.happening(Faults::Kind::request, {record.method, path, call->account})) {
         action = fault->action;
         fault_id = fault->id;
     }
@@ -151,7 +151,7 @@ void Gateway::handle_call(std::shared_ptr<Request> request, Reply reply) {
         seen.fields = std::move(fields);
         seen.status = status_sent(response);
         seen.fault = fault_id;
-        journal_.add(std::move(seen));
+        world_.journal.add(std::move(seen));
         reply(std::move(response));
     };
     if (action && action->replaces_processing()) return call->respond(instead(*action));
@@ -160,7 +160,7 @@ void Gateway::handle_call(std::shared_ptr<Request> request, Reply reply) {
 
 void Gateway::handle_media(std::shared_ptr<Request> request, Reply reply) {
     RequestRecord record = record_of(*request, world_.clock.now());
-    const Fault* fault = faults_.happening(Faults::Kind::request, {record.method, short_path(*request), ""});
+    const Fault* fault = world_.faults.happening(Faults::Kind::request, {record.method, short_path(*request), ""});
     std::optional<FaultAction> action;
     if (fault != nullptr) {
         action = fault->action;
@@ -169,7 +169,7 @@ void Gateway::handle_media(std::shared_ptr<Request> request, Reply reply) {
     Reply finish = [this, record = std::move(record), action, reply = std::move(reply)](Response response) mutable {
         if (action) response = action->replaces_processing() ? instead(*action) : spoilt(*action, std::move(response));
         record.status = status_sent(response);
-        journal_.add(std::move(record));
+        world_.journal.add(std::move(record));
         reply(std::move(response));
     };
     serve_media(world_, request, finish);

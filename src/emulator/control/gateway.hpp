@@ -4,8 +4,6 @@
 #include <memory>
 
 #include "emulator/control/control.hpp"
-#include "emulator/control/faults.hpp"
-#include "emulator/control/journal.hpp"
 #include "emulator/http/message.hpp"
 #include "emulator/service/service.hpp"
 #include "emulator/service/world.hpp"
@@ -14,8 +12,7 @@ namespace conch::emulator {
 
 class Gateway {
   public:
-    Gateway(World& world, Service& service, Control& control, Faults& faults, Journal& journal)
-        : world_(world), service_(service), control_(control), faults_(faults), journal_(journal) {}
+    Gateway(World& world, Service& service, Control& control) : world_(world), service_(service), control_(control) {}
 
     Callbacks callbacks();
 
@@ -28,8 +25,6 @@ class Gateway {
     World& world_;
     Service& service_;
     Control& control_;
-    Faults& faults_;
-    Journal& journal_;
 };
 
 }  // namespace conch::emulator

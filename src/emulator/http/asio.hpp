@@ -17,6 +17,11 @@
 #include <boost/asio.hpp>
 #pragma GCC diagnostic pop
 
+#ifndef __clang__
+// GCC 12 sees a mismatch in how Asio frees the frames of coroutines, where there is none.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#endif
+
 namespace conch::emulator {
 
 namespace net = boost::asio;

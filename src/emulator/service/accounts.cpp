@@ -158,9 +158,9 @@ JsonText account_json(const Account& account) {
     });
 }
 
-void Accounts::put(Account account) {
+Account& Accounts::put(Account account) {
     std::string id = account.id;
-    accounts_.insert_or_assign(std::move(id), std::move(account));
+    return accounts_.insert_or_assign(std::move(id), std::move(account)).first->second;
 }
 
 void set_plan(Account& account, const Plan& plan) {
@@ -181,7 +181,7 @@ std::string shown(std::string_view token) {
 
 }  // namespace
 
-void Accounts::add_fresh() {
+Account& Accounts::add_fresh() {
     Account account;
     account.id = ids_.digits(18);
     account.name = "Conch " + account.id.substr(0, 4);
@@ -195,7 +195,7 @@ void Accounts::add_fresh() {
                             "&device_id=" + account.device_id + "&unix=" + std::to_string(account.issued * 1000);
     account.max_jobs = 3;
     set_plan(account, *find_plan("Standard"));
-    put(std::move(account));
+    return put(std::move(account));
 }
 
 Result<Account*> Accounts::set(const Login& login, std::string_view expected) {

@@ -69,7 +69,7 @@ class Accounts {
     Accounts(const Clock& clock, Ids& ids) : clock_(clock), ids_(ids) {}
 
     // The account that a fresh emulator has.
-    void add_fresh();
+    Account& add_fresh();
     // Creates or renews the account that the login belongs to.
     // `expected`: the account that it should be, empty: any.
     Result<Account*> set(const Login& login, std::string_view expected);
@@ -80,7 +80,7 @@ class Accounts {
     std::vector<Account*> with(std::string_view capability);
     const std::map<std::string, Account, std::less<>>& all() const { return accounts_; }
     void clear() { accounts_.clear(); }
-    void put(Account account);
+    Account& put(Account account);
 
   private:
     const Clock& clock_;

@@ -1,31 +1,38 @@
 #include "emulator/service/files.hpp"
 
+#include "catalog/catalog.hpp"
+
 namespace conch::emulator {
 
-StoredFile& Files::add(std::string_view account) {
+StoredFile& Files::add(const std::string& id) {
+    const auto parts = catalog::parse_id(id);
     StoredFile file;
-    file.number = ids_.digits(18);
-    file.account = account;
-    file.id = composite_id(account, "file", file.number);
+    file.id = id;
+    file.number = parts->item;
+    file.account = parts->account;
     file.created = clock_.now();
-    return files_.insert_or_assign(file.id, std::move(file)).first->second;
+    return files_.insert_or_assign(id, std::move(file)).first->second;
 }
 
 Result<StoredFile*> Files::add_picture(std::string_view account, Body body) {
     if (body.size() == 0) return fail(CONCH_E_BAD_REQUEST, "The body is empty; it has to be the picture.");
     const auto info = media::probe_image(body.file());
     if (!info) return fail(CONCH_E_BAD_REQUEST, "The body is not a PNG, JPEG or WebP picture.");
-    StoredFile& file = add(account);
+    StoredFile& file = add(composite_id(account, "file", ids_.digits(18)));
     file.type = info->format == media::ImageFormat::kPng ? "png" : "jpeg";
     const char* extension = info->format == media::ImageFormat::kPng    ? ".png"
                             : info->format == media::ImageFormat::kWebp ? ".webp"
                                                                         : ".jpg";
-    file.name = file.number + extension;
+    file.width = info->width;
+    file.height = info->height;
+    return store(file, std::move(body), extension);
+}
+
+Result<StoredFile*> Files::store(StoredFile& file, Body body, std::string_view extension) {
+    file.name = file.number + std::string(extension);
     file.media_name = "u-" + file.name;
     file.path = directory_ / file.media_name;
     file.oss_path = "moss/prod/" + std::to_string(file.created) + "/" + file.name;
-    file.width = info->width;
-    file.height = info->height;
     if (!body.move_to(file.path)) {
         files_.erase(files_.find(file.id));
         return fail(CONCH_E_DISK, "The disk takes no more.");
@@ -33,13 +40,20 @@ Result<StoredFile*> Files::add_picture(std::string_view account, Body body) {
     return &file;
 }
 
-StoredFile* Files::add_made(std::string_view account, const std::string& media_name, const std::filesystem::path& path,
-                            int width, int height) {
-    StoredFile& file = add(account);
+Result<StoredFile*> Files::add_sound(std::string_view account, Body body, bool mp3) {
+    StoredFile& file = add(composite_id(account, "file", ids_.digits(18)));
+    file.type = mp3 ? "mp3" : "wav";
+    return store(file, std::move(body), "." + file.type);
+}
+
+StoredFile* Files::add_made(const std::string& id, const std::string& media_name, int width, int height) {
+    StoredFile& file = add(id);
+    file.used = true;  // its media belongs to whatever made it
+    file.uploaded = false;
     file.type = "png";
     file.name = file.number + ".png";
     file.media_name = media_name;
-    file.path = path;
+    file.path = directory_ / media_name;
     file.oss_path = "moss/prod/" + std::to_string(file.created) + "/" + file.name;
     file.width = width;
     file.height = height;

@@ -21,12 +21,15 @@ struct StoredFile {
     std::filesystem::path path;
     std::string media_name;  // how /media serves it
     std::string name;
-    std::string type;  // png, jpeg
+    std::string type;  // png, jpeg, mp3, wav
     std::string oss_path;
     int width = 0;
     int height = 0;
     Clock::Ms created = 0;
     bool used = false;
+    bool uploaded = true;
+
+    bool is_sound() const { return type == "mp3" || type == "wav"; }
 };
 
 class Files {
@@ -36,16 +39,18 @@ class Files {
 
     // A picture that somebody uploads; what is not a picture is refused.
     Result<StoredFile*> add_picture(std::string_view account, Body body);
+    // A recording that was found to be one.
+    Result<StoredFile*> add_sound(std::string_view account, Body body, bool mp3);
     // A picture that lies somewhere already: what a generation made.
-    StoredFile* add_made(std::string_view account, const std::string& media_name, const std::filesystem::path& path,
-                         int width, int height);
+    StoredFile* add_made(const std::string& id, const std::string& media_name, int width, int height);
     StoredFile* find(std::string_view id);
     void remove(std::string_view id);
     void clear();
     const std::map<std::string, StoredFile, std::less<>>& all() const { return files_; }
 
   private:
-    StoredFile& add(std::string_view account);
+    StoredFile& add(const std::string& id);
+    Result<StoredFile*> store(StoredFile& file, Body body, std::string_view extension);
 
     const Clock& clock_;
     Ids& ids_;

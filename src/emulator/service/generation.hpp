@@ -27,6 +27,8 @@ struct Generation {
     std::string batch;
     std::string prompt;
     std::string model;
+    std::string aspect_ratio;      // of an image
+    bool prompt_as_it_is = false;  // not rewritten
     std::string reply_url;
     std::string reply_ref;
     std::vector<std::string> inputs;  // composite ids of files

@@ -1,5 +1,7 @@
 #include "emulator/service/generations.hpp"
 
+#include <algorithm>
+
 namespace conch::emulator {
 
 void Generations::add(const GenerationPtr& generation) {
@@ -33,6 +35,12 @@ std::vector<GenerationPtr> Generations::page(std::string_view account, std::int6
         items.push_back(item);
     }
     return items;
+}
+
+std::int64_t Generations::count(std::string_view account) const {
+    return std::count_if(all_.begin(), all_.end(), [&](const GenerationPtr& each) {
+        return each->account == account && !each->gone && !each->hidden;
+    });
 }
 
 }  // namespace conch::emulator

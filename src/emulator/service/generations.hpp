@@ -20,6 +20,8 @@ class Generations {
     // Newest first, at most `limit`, after the one that `last` names by composite or raw id.
     std::vector<GenerationPtr> page(std::string_view account, std::int64_t limit, std::string_view last,
                                     bool& more) const;
+    // How many a list would show.
+    std::int64_t count(std::string_view account) const;
     void clear() {
         all_.clear();
         by_id_.clear();

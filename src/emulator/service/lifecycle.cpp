@@ -8,6 +8,8 @@ namespace {
 
 // The last step is the end; before it the percents go 10, 20 … 90.
 constexpr int kSteps = 11;
+// Five requests of four pictures.
+constexpr int kImagesAtOnce = 20;
 
 void remove_from(std::vector<GenerationPtr>& all, const GenerationPtr& one) {
     all.erase(std::remove(all.begin(), all.end(), one), all.end());
@@ -33,15 +35,15 @@ void Lifecycle::fill_places(const std::string& account) {
 void Lifecycle::fill_places(const std::string& account, const std::string& family) {
     const Account* owner = world_.accounts.find(account);
     // An account that was removed here goes on at the provider.
-    const auto places = static_cast<std::size_t>(owner == nullptr ? 1 : owner->processed_at_once);
+    const int at_once = family == "image" ? kImagesAtOnce : owner == nullptr ? 1 : owner->processed_at_once;
+    const auto places = static_cast<std::size_t>(at_once);
     Line& line = lines_[{account, family}];
     while (!line.waiting.empty() && line.working.size() < places) {
         const GenerationPtr next = line.waiting.front();
         line.waiting.pop_front();
         line.working.push_back(next);
         // Also the first is seen as queued for a moment.
-        next->timer = world_.clock.after(transitions_.by == Transitions::By::time ? next->duration / 50 : 0,
-                                         [this, next] { begin(next); });
+        next->timer = world_.clock.after(world_.duration(next->duration / 50), [this, next] { begin(next); });
     }
     if (line.waiting.empty() && line.working.empty()) lines_.erase({account, family});
 }
@@ -50,10 +52,10 @@ void Lifecycle::begin(const GenerationPtr& generation) {
     generation->timer.reset();
     generation->began = world_.clock.now();
     // The file is made ahead, so that at normal speed it is there long before the time is up.
-    if (generation->fate.status == 2) world_.studio.make(generation->main, [](const std::optional<Error>&) {});
+    if (generation->fate.status == 2) world_.studio.make_ahead(generation->main);
     set_step(generation, 0);
-    if (transitions_.by == Transitions::By::nothing) return time_is_up(generation);
-    if (transitions_.by == Transitions::By::time) next_step(generation);
+    if (world_.pace.by == Pace::By::nothing) return time_is_up(generation);
+    if (world_.pace.by == Pace::By::time) next_step(generation);
 }
 
 void Lifecycle::set_step(const GenerationPtr& generation, int step) {
@@ -78,9 +80,9 @@ void Lifecycle::next_step(const GenerationPtr& generation) {
 }
 
 void Lifecycle::polled(const GenerationPtr& generation) {
-    if (transitions_.by != Transitions::By::polls || generation->began == 0 || generation->final()) return;
+    if (world_.pace.by != Pace::By::polls || generation->began == 0 || generation->final()) return;
     if (generation->overdue) return;
-    const int step = ++generation->polls * kSteps / std::max(1, transitions_.polls);
+    const int step = ++generation->polls * kSteps / std::max(1, world_.pace.polls);
     if (step >= kSteps) return time_is_up(generation);
     if (step > generation->step) set_step(generation, step);
 }
@@ -150,10 +152,12 @@ void Lifecycle::untrack(const GenerationPtr& generation) {
     remove_from(tracked_, generation);
 }
 
-int Lifecycle::unfinished(const std::string& account, const std::string& family) const {
+std::vector<GenerationPtr> Lifecycle::unfinished(const std::string& account, const std::string& family) const {
     const auto found = lines_.find({account, family});
-    if (found == lines_.end()) return 0;
-    return static_cast<int>(found->second.waiting.size() + found->second.working.size());
+    if (found == lines_.end()) return {};
+    std::vector<GenerationPtr> all(found->second.working);
+    all.insert(all.end(), found->second.waiting.begin(), found->second.waiting.end());
+    return all;
 }
 
 void Lifecycle::clear() {

@@ -13,12 +13,6 @@
 
 namespace conch::emulator {
 
-// What makes a generation move.
-struct Transitions {
-    enum class By { time, polls, nothing } by = By::time;  // nothing: at once, as soon as the media exists
-    int polls = 3;
-};
-
 class Lifecycle {
   public:
     explicit Lifecycle(World& world) : world_(world) {}
@@ -33,7 +27,7 @@ class Lifecycle {
     void polled(const GenerationPtr& generation);
 
     // Unfinished ones of an account at the provider, also those that the scheduler does not track.
-    int unfinished(const std::string& account, const std::string& family) const;
+    std::vector<GenerationPtr> unfinished(const std::string& account, const std::string& family) const;
     // Those that the scheduler tracks, oldest first.
     const std::vector<GenerationPtr>& tracked() const { return tracked_; }
     void untrack(const GenerationPtr& generation);
@@ -41,8 +35,6 @@ class Lifecycle {
     // The account may work on more now.
     void fill_places(const std::string& account);
 
-    void set_transitions(Transitions transitions) { transitions_ = transitions; }
-    Transitions transitions() const { return transitions_; }
     // Called after each change.
     std::function<void(const GenerationPtr&)> on_change;
     // Called when one has completed, before on_change: an image becomes a file then.
@@ -66,7 +58,6 @@ class Lifecycle {
     void leave(const GenerationPtr& generation);
 
     World& world_;
-    Transitions transitions_;
     std::map<std::pair<std::string, std::string>, Line> lines_;
     std::vector<GenerationPtr> tracked_;
 };

@@ -12,6 +12,10 @@ inline constexpr std::string_view kModerated = "Your prompt contains content tha
 inline constexpr std::string_view kHold =
     "Unusual account activities detected. Please contact customer support at contact@hailuoai.com";
 inline constexpr std::string_view kBusy = "Account is busy executing videos";
+inline constexpr std::string_view kManyImages =
+    "There are currently multiple tasks in the queue, and only can be generated at once";
+inline constexpr std::string_view kPreviousRuns =
+    "The previous request has not been completed yet. Please try again later.";
 inline constexpr std::string_view kNotFound = "Not found.";
 
 }  // namespace conch::emulator::refusal

@@ -36,7 +36,8 @@ Account* strict_account(World& world, const CallPtr& call) {
     return nullptr;
 }
 
-bool account_of_files(World& world, const CallPtr& call, const std::vector<std::string>& files, std::string& account) {
+bool account_of_files(World& world, const CallPtr& call, const std::vector<std::string>& files, FileSort sort,
+                      std::string& account) {
     account = call->text_or("account", "");
     for (const std::string& id : files) {
         const auto parts = catalog::parse_id(id);
@@ -49,8 +50,12 @@ bool account_of_files(World& world, const CallPtr& call, const std::vector<std::
             call->fail(400, "File " + id + " does not belong to account " + account + ".");
             return false;
         }
-        if (world.files.find(id) == nullptr) {
-            call->fail(400, "File " + id + " does not exist.");
+        const StoredFile* file = world.files.find(id);
+        if (file == nullptr || file->is_sound() != (sort == FileSort::sound)) {
+            call->fail(400, "File " + id +
+                                (file == nullptr           ? " does not exist."
+                                 : sort == FileSort::sound ? " is no recording."
+                                                           : " is no picture."));
             return false;
         }
     }

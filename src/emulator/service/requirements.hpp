@@ -17,8 +17,10 @@ Account* strict_account(World& world, const CallPtr& call);
 Account* named_account(World& world, const CallPtr& call, std::string_view id);
 
 // The account that the given files belong to; empty when none is given. Answers and says false when they disagree with
-// each other or with `account`, or do not exist.
-bool account_of_files(World& world, const CallPtr& call, const std::vector<std::string>& files, std::string& account);
+// each other or with `account`, do not exist, or are of another sort.
+enum class FileSort { picture, sound };
+bool account_of_files(World& world, const CallPtr& call, const std::vector<std::string>& files, FileSort sort,
+                      std::string& account);
 
 // Hold, credits and moderation; false: answered.
 bool passes_upstream(World& world, const CallPtr& call, const Account& account, std::int64_t credits,

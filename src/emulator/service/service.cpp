@@ -5,6 +5,7 @@
 #include "catalog/validate.hpp"
 #include "emulator/service/refusals.hpp"
 #include "emulator/service/requirements.hpp"
+#include "emulator/service/site.hpp"
 
 namespace conch::emulator {
 
@@ -70,7 +71,20 @@ std::string sentence(const std::vector<catalog::Violation>& violations) {
 }  // namespace
 
 Service::Service(World& world)
-    : world_(world), lifecycle_(world), videos_(world, lifecycle_), scheduler_(world, lifecycle_) {
+    : world_(world),
+      lifecycle_(world),
+      videos_(world, lifecycle_),
+      images_(world, lifecycle_),
+      templates_(world, videos_),
+      agent_(world),
+      llm_(world),
+      audio_(world),
+      music_(world),
+      scheduler_(world, lifecycle_) {
+    lifecycle_.on_change = [this](const GenerationPtr& generation) { changed(generation); };
+    lifecycle_.on_complete = [this](const GenerationPtr& generation) {
+        if (generation->family == "image") images_.completed(*generation);
+    };
     for (const catalog::Operation& operation : catalog::operations()) {
         add_route(operation.name, method_of(operation), operation.path);
     }
@@ -98,6 +112,37 @@ Service::Service(World& world)
         {"videos.list", [this](const CallPtr& call) { videos_.list(call); }},
         {"videos.delete", [this](const CallPtr& call) { videos_.remove(call); }},
         {"videos.cancel", [this](const CallPtr& call) { videos_.cancel(call); }},
+        {"images.create", [this](const CallPtr& call) { images_.create(call); }},
+        {"images.get", [this](const CallPtr& call) { images_.get(call); }},
+        {"images.list", [this](const CallPtr& call) { images_.list(call); }},
+        {"images.delete", [this](const CallPtr& call) { images_.remove(call); }},
+        {"videos.characters", [this](const CallPtr& call) { list_characters(world_, call); }},
+        {"videos.templates", [this](const CallPtr& call) { templates_.list(call); }},
+        {"videos.create_from_template", [this](const CallPtr& call) { templates_.create(call); }},
+        {"features.get", [this](const CallPtr& call) { show_features(world_, call); }},
+        {"files.list", [this](const CallPtr& call) { files_list(call); }},
+        {"agent.run", [this](const CallPtr& call) { agent_.run(call); }},
+        {"agent.get", [this](const CallPtr& call) { agent_.get(call); }},
+        {"agent.jobs", [this](const CallPtr& call) { agent_.jobs(call); }},
+        {"llm.send", [this](const CallPtr& call) { llm_.send(call); }},
+        {"llm.list", [this](const CallPtr& call) { llm_.list(call); }},
+        {"llm.get", [this](const CallPtr& call) { llm_.get(call); }},
+        {"llm.delete", [this](const CallPtr& call) { llm_.remove(call); }},
+        {"audio.create_mp3", [this](const CallPtr& call) { audio_.create_mp3(call); }},
+        {"audio.create_stream", [this](const CallPtr& call) { audio_.create_stream(call); }},
+        {"audio.stream", [this](const CallPtr& call) { audio_.stream(call); }},
+        {"audio.list", [this](const CallPtr& call) { audio_.list(call); }},
+        {"audio.get", [this](const CallPtr& call) { audio_.get(call); }},
+        {"audio.delete", [this](const CallPtr& call) { audio_.remove(call); }},
+        {"audio.voices", [this](const CallPtr& call) { audio_.voices(call); }},
+        {"audio.config", [this](const CallPtr& call) { audio_.config(call); }},
+        {"audio.upload_sample", [this](const CallPtr& call) { audio_.upload_sample(call); }},
+        {"audio.clone_voice", [this](const CallPtr& call) { audio_.clone_voice(call); }},
+        {"audio.delete_voice", [this](const CallPtr& call) { audio_.delete_voice(call); }},
+        {"music.create", [this](const CallPtr& call) { music_.create(call); }},
+        {"music.get", [this](const CallPtr& call) { music_.get(call); }},
+        {"music.list", [this](const CallPtr& call) { music_.list(call); }},
+        {"music.styles", [this](const CallPtr& call) { music_.styles(call); }},
         {"scheduler.list", [this](const CallPtr& call) { scheduler_.list(call); }},
         {"scheduler.available", [this](const CallPtr& call) { scheduler_.available(call); }},
         {"scheduler.remove", [this](const CallPtr& call) { scheduler_.remove(call); }},
@@ -105,14 +150,43 @@ Service::Service(World& world)
     reset();
 }
 
+// Whoever gave a replyUrl hears of each change, until the scheduler is told to forget the job.
+void Service::changed(const GenerationPtr& generation) {
+    if (generation->family == "video") templates_.changed(generation);
+    if (generation->reply_url.empty() || !generation->tracked) return;
+    if (world_.settings.webhooks_at_end_only && !generation->final()) return;
+    std::vector<JsonMember> body =
+        generation->family == "image" ? images_.item(*generation) : videos_.item(*generation);
+    body.emplace_back("replyUrl", generation->reply_url);
+    body.emplace_back("replyRef", unless_empty(generation->reply_ref));
+    body.emplace_back("code", 200);
+    world_.webhooks.send({generation->reply_url, generation->account, generation->id, object(body).text});
+}
+
 void Service::reset() {
+    world_.end_streams();
+    for (const auto& each : std::exchange(open_, {})) {
+        if (const CallPtr call = each.lock()) call->fail(503, "The emulator was reset.");
+    }
+    world_.clock.clear();
     lifecycle_.clear();
     videos_.clear();
+    images_.clear();
+    templates_.clear();
+    agent_.clear();
+    llm_.clear();
+    audio_.clear();
+    music_.clear();
     world_.files.clear();
     world_.accounts.clear();
+    world_.webhooks.clear();
+    world_.faults.clear();
+    world_.journal.clear();
+    world_.pace = {};
     world_.ids = Ids(world_.settings.seed);
-    for (int i = 0; i < world_.settings.accounts; ++i)
-        world_.accounts.add_fresh();
+    for (int i = 0; i < world_.settings.accounts; ++i) {
+        add_characters(world_, world_.accounts.add_fresh());
+    }
 }
 
 void Service::add_route(std::string_view operation, std::string_view method, std::string_view path) {
@@ -180,7 +254,14 @@ void Service::process(const CallPtr& call) {
     if (!parameters_are_valid(call)) return;
     const auto handler = handlers_.find(call->operation.name);
     if (handler == handlers_.end()) return call->fail(501, "The emulator does not know this operation yet.");
+    if (call->operation.decommissioned && world_.settings.decommissioned_is_gone) {
+        return call->fail(410, "This operation was decommissioned.");
+    }
     handler->second(call);
+    if (!call->reply) return;
+    open_.erase(std::remove_if(open_.begin(), open_.end(), [](const auto& each) { return each.expired(); }),
+                open_.end());
+    open_.push_back(call);
 }
 
 // Puts path, query and body together.
@@ -221,8 +302,14 @@ void Service::read_parameters(Call& call, const Route& route) const {
 
 // False: answered.
 bool Service::parameters_are_valid(const CallPtr& call) const {
+    std::vector<catalog::FileFacts> facts;
+    for (const auto& field : call->fields.GetObject()) {
+        const StoredFile* file = field.value.IsString() ? world_.files.find(json::text_of(field.value)) : nullptr;
+        if (file == nullptr || file->is_sound()) continue;
+        facts.push_back({file->id, std::nullopt, std::nullopt, file->width, file->height});
+    }
     std::vector<catalog::Violation> violations = catalog::validate(
-        call->operation, call->fields, {.unknown_fields = true, .unknown_values = false, .files = {}});
+        call->operation, call->fields, {.unknown_fields = true, .unknown_values = false, .files = facts});
     // Files come as parts or as the body, not as parameters, and are looked at where they are used.
     violations.erase(std::remove_if(violations.begin(), violations.end(),
                                     [&](const catalog::Violation& violation) {
@@ -269,6 +356,7 @@ void Service::accounts_set(const CallPtr& call) {
         return call->fail(account.error().status == CONCH_E_UNAUTHORIZED ? 401 : 400, account.error().message);
     }
     call->account = (*account)->id;
+    add_characters(world_, **account);
     call->answer(201, account_json(**account));
 }
 
@@ -290,6 +378,28 @@ void Service::files_upload(const CallPtr& call) {
     const auto file = world_.files.add_picture(account->id, std::move(call->request->body));
     if (!file) return call->fail(file.error().status == CONCH_E_DISK ? 507 : 400, file.error().message);
     call->ok(object({{"ossPath", (*file)->oss_path}, {"fileID", (*file)->id}}));
+}
+
+// Retired: it lists nothing. Those that ask for it get what it once listed: pictures that were used.
+void Service::files_list(const CallPtr& call) {
+    const Account* account = strict_account(world_, call);
+    if (account == nullptr) return;
+    std::vector<JsonText> items;
+    const auto limit = static_cast<std::size_t>(call->integer("limit").value_or(10));
+    for (const auto& [id, file] : world_.files.all()) {
+        if (!world_.settings.list_files || file.account != account->id || !file.uploaded || !file.used) continue;
+        if (items.size() == limit) break;
+        items.push_back(object({
+            {"file_id", file.id},
+            {"file_name", file.name},
+            {"file_type", file.type},
+            {"cdn_url", world_.studio.url(file.media_name)},
+            {"oss_path", file.oss_path},
+            {"file_scene", 10},
+            {"file_status", 1},
+        }));
+    }
+    call->ok(array(items));
 }
 
 void Service::files_delete(const CallPtr& call) {

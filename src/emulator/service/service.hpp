@@ -3,15 +3,22 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "catalog/catalog.hpp"
 #include "emulator/http/message.hpp"
+#include "emulator/service/agent.hpp"
+#include "emulator/service/audio.hpp"
 #include "emulator/service/call.hpp"
+#include "emulator/service/images.hpp"
 #include "emulator/service/lifecycle.hpp"
+#include "emulator/service/llm.hpp"
+#include "emulator/service/music.hpp"
 #include "emulator/service/scheduler.hpp"
+#include "emulator/service/templates.hpp"
 #include "emulator/service/videos.hpp"
 #include "emulator/service/world.hpp"
 
@@ -49,18 +56,28 @@ class Service {
     void read_parameters(Call& call, const Route& route) const;
     bool parameters_are_valid(const CallPtr& call) const;
 
+    void changed(const GenerationPtr& generation);
+
     void accounts_list(const CallPtr& call);
     void accounts_get(const CallPtr& call);
     void accounts_set(const CallPtr& call);
     void accounts_delete(const CallPtr& call);
     void files_upload(const CallPtr& call);
+    void files_list(const CallPtr& call);
     void files_delete(const CallPtr& call);
 
     World& world_;
     Lifecycle lifecycle_;
     Videos videos_;
+    Images images_;
+    Templates templates_;
+    Agent agent_;
+    Llm llm_;
+    Audio audio_;
+    Music music_;
     Scheduler scheduler_;
     std::vector<Route> routes_;
+    std::vector<std::weak_ptr<Call>> open_;  // calls that are answered later
     std::map<std::string, Handler, std::less<>> handlers_;
 };
 

@@ -17,6 +17,9 @@ struct Settings {
     int accounts = 1;
     std::filesystem::path state;  // empty: everything goes with the process
     unsigned render_threads = 2;
+    bool decommissioned_is_gone = false;  // 410 for what the documents call decommissioned
+    bool list_files = false;              // GET files was retired and lists nothing
+    bool webhooks_at_end_only = false;    // not at each progress
 };
 
 }  // namespace conch::emulator

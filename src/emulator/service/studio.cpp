@@ -11,8 +11,21 @@ namespace {
 
 constexpr std::int64_t kHour = 3600;  // seconds
 constexpr std::int64_t kAddressLife = 24 * kHour;
+constexpr std::string_view kStored = "media";
 
 }  // namespace
+
+std::string Studio::know(const MediaPlan& plan, std::string_view extension) {
+    const JsonText json = to_json(plan);
+    // Two hashes, because one of 64 bits could be hit by accident in a large state.
+    std::string name = hex_of(hash_of(json.text)) + hex_of(hash_of(json.text + '.')) + std::string(extension);
+    if (plans_.emplace(name, plan).second) store_.put(kStored, name, json);
+    return name;
+}
+
+void Studio::know_always(const std::string& name, MediaPlan plan) {
+    always_.insert_or_assign(name, std::move(plan));
+}
 
 bool Studio::exists(const std::string& name) const {
     std::error_code ignored;
@@ -20,15 +33,33 @@ bool Studio::exists(const std::string& name) const {
 }
 
 void Studio::forget(const std::string& name) {
-    recipes_.erase(name);
+    plans_.erase(name);
+    store_.erase(kStored, name);
     std::error_code ignored;
     std::filesystem::remove(path(name), ignored);
 }
 
+std::vector<Studio::Step> Studio::steps_to(const std::string& name) const {
+    auto plan = plans_.find(name);
+    if (plan == plans_.end()) {
+        plan = always_.find(name);
+        if (plan == always_.end()) return {};
+    }
+    std::vector<Step> steps;
+    // Files of ours that it reads may not have been made yet; those of users always exist.
+    for (const std::filesystem::path& input : inputs_of(plan->second)) {
+        for (Step& before : steps_to(input.filename().string())) {
+            steps.push_back(std::move(before));
+        }
+    }
+    steps.push_back({path(name), plan->second});
+    return steps;
+}
+
 void Studio::make(const std::string& name, MediaReady ready) {
     if (exists(name)) return loop_.post([ready = std::move(ready)] { ready(std::nullopt); });
-    const auto recipe = recipes_.find(name);
-    if (recipe == recipes_.end()) {
+    std::vector<Step> steps = steps_to(name);
+    if (steps.empty()) {
         return loop_.post([ready = std::move(ready)] { ready(fail(CONCH_E_NOT_FOUND, "no such media").value()); });
     }
     auto& waiting = in_the_making_[name];
@@ -37,15 +68,37 @@ void Studio::make(const std::string& name, MediaReady ready) {
 
     const auto failure = std::make_shared<std::optional<Error>>();
     loop_.offload(
-        [work = recipe->second, target = path(name), failure] {
-            const Result<void> made = work(target);
-            if (!made) *failure = made.error();
+        [steps = std::move(steps), failure] {
+            std::error_code ignored;
+            for (const Step& step : steps) {
+                if (std::filesystem::exists(step.target, ignored)) continue;
+                const Result<void> made = carry_out(step.plan, step.target);
+                if (made) continue;
+                *failure = made.error();
+                return;
+            }
         },
         [this, name, failure] {
-            for (const MediaReady& each : std::exchange(in_the_making_[name], {}))
-                each(*failure);
+            const auto all = std::exchange(in_the_making_[name], {});
             in_the_making_.erase(name);
+            for (const MediaReady& each : all) {
+                each(*failure);
+            }
         });
+}
+
+void Studio::make_ahead(const std::string& name) {
+    make(name, [](const std::optional<Error>&) {});
+}
+
+void Studio::restore() {
+    store_.each(kStored, [this](const std::string& name, const json::Value& json) {
+        if (auto plan = plan_from_json(json, directory_)) plans_.insert_or_assign(name, std::move(*plan));
+    });
+}
+
+void Studio::clear() {
+    plans_.clear();
 }
 
 std::string Studio::signature(const std::string& name, std::string_view expires) const {

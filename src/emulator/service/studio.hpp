@@ -1,4 +1,4 @@
-// Where media comes from: each file has a name and a recipe, is made once on a worker thread and then lies on disk.
+// Where media comes from: each file has a name and a plan, is made once on a worker thread and then lies on disk.
 #pragma once
 
 #include <filesystem>
@@ -12,28 +12,35 @@
 #include "base/result.hpp"
 #include "emulator/control/clock.hpp"
 #include "emulator/http/loop.hpp"
-#include "emulator/media/media.hpp"
+#include "emulator/service/media_plan.hpp"
+#include "emulator/service/store.hpp"
 
 namespace conch::emulator {
 
-// Makes the file; runs on a worker thread, so it owns all that it needs.
-using Recipe = std::function<Result<void>(const std::filesystem::path& target)>;
 // On the loop; the error when the file could not be made.
 using MediaReady = std::function<void(const std::optional<Error>&)>;
 
 class Studio {
   public:
-    Studio(Loop& loop, const Clock& clock, std::filesystem::path directory, std::uint64_t secret)
-        : loop_(loop), clock_(clock), directory_(std::move(directory)), secret_(secret) {}
+    Studio(Loop& loop, const Clock& clock, Store& store, std::filesystem::path directory, std::uint64_t secret)
+        : loop_(loop), clock_(clock), store_(store), directory_(std::move(directory)), secret_(secret) {}
 
-    // A file that can be made when somebody wants it.
-    void know(const std::string& name, Recipe recipe) { recipes_.insert_or_assign(name, std::move(recipe)); }
-    bool knows(const std::string& name) const { return recipes_.count(name) != 0; }
+    // A file that can be made when somebody wants it. Its name follows from the plan, so that the same wish is made
+    // once.
+    std::string know(const MediaPlan& plan, std::string_view extension);
+    // The same under a name of its own, for what is always there: made anew at each start, not kept.
+    void know_always(const std::string& name, MediaPlan plan);
     void forget(const std::string& name);
     // Makes a known file unless it is there, then calls `ready`.
     void make(const std::string& name, MediaReady ready);
+    // The same, for nobody who waits.
+    void make_ahead(const std::string& name);
+
     std::filesystem::path path(const std::string& name) const { return directory_ / name; }
     bool exists(const std::string& name) const;
+    // Brings back what the state directory knows.
+    void restore();
+    void clear();
 
     // Addresses end like those of the provider's storage; reading the job again gives a new one.
     std::string url(const std::string& name) const;
@@ -43,14 +50,23 @@ class Studio {
     const std::string& origin() const { return origin_; }
 
   private:
+    // What has to be made, in this order, for the last of it to exist.
+    struct Step {
+        std::filesystem::path target;
+        MediaPlan plan;
+    };
+
+    std::vector<Step> steps_to(const std::string& name) const;
     std::string signature(const std::string& name, std::string_view expires) const;
 
     Loop& loop_;
     const Clock& clock_;
+    Store& store_;
     std::filesystem::path directory_;
     std::uint64_t secret_;
     std::string origin_;
-    std::map<std::string, Recipe> recipes_;
+    std::map<std::string, MediaPlan> plans_;
+    std::map<std::string, MediaPlan> always_;
     std::map<std::string, std::vector<MediaReady>> in_the_making_;
 };
 

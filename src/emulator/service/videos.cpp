@@ -40,30 +40,9 @@ std::vector<std::string> given(const CallPtr& call, std::initializer_list<std::s
     return values;
 }
 
-// Names media after all that goes into it, so that the same wish is made once.
-std::string name_of(const media::VideoSpec& spec) {
-    std::string all = spec.prompt + '\n' + spec.model + '\n' + std::to_string(spec.width) + 'x' +
-                      std::to_string(spec.height) + ' ' + std::to_string(spec.seconds) +
-                      (spec.sound ? " sound " : " ") + std::to_string(spec.seed);
-    for (const auto* picture : {&spec.start_image, &spec.end_image, &spec.subject_image}) {
-        all += '\n';
-        if (*picture) all += (*picture)->filename().string();
-    }
-    return "v-" + hex_of(hash_of(all));
-}
-
-Recipe video_recipe(media::VideoSpec spec, bool watermark) {
-    spec.watermark = watermark;
-    return [spec = std::move(spec)](const std::filesystem::path& target) -> Result<void> {
-        const auto made = media::make_video(spec, target);
-        if (!made) return fail(made.error());
-        return {};
-    };
-}
-
 }  // namespace
 
-JsonText Videos::item(const Generation& video) const {
+std::vector<JsonMember> Videos::item(const Generation& video) const {
     // Addresses appear with the result.
     const auto address = [&](const std::string& name) {
         return video.status == 2 && !name.empty() ? json_string(world_.studio.url(name)) : JsonText();
@@ -77,7 +56,7 @@ JsonText Videos::item(const Generation& video) const {
             {"type", file == nullptr ? "png" : file->type},
         }));
     }
-    return object({
+    return {
         {"id", video.number},
         {"desc", video.prompt},
         {"coverURL", address(video.cover)},
@@ -94,45 +73,24 @@ JsonText Videos::item(const Generation& video) const {
         {"canAppeal", video.status == 5 || video.status == 7 || video.status == 14},
         {"canRetry", video.final()},
         {"videoId", video.id},
-    });
+    };
 }
 
 void Videos::create(const CallPtr& call) {
     const std::vector<std::string> inputs = given(call, {"fileID", "end_frame_fileID"});
-    Account* account = choose_account(call);
-    if (account == nullptr) return;
-
     const catalog::Model& model = *catalog::effective_model(call->operation, call->fields);
     const Frame frame = frame_of(model, call->text_or("options", ""));
     const std::string prompt = call->text_or("prompt", "");
     const auto estimate = catalog::estimate(call->operation, call->fields);
     const std::int64_t credits = estimate.credits.value_or(kCreditsPerSecond * frame.seconds);
-    if (prompt.empty() && inputs.empty()) return call->fail(422, refusal::kTooShort);
-    if (!passes_upstream(world_, call, *account, credits, prompt)) return;
-    if (!room_for_one_more(call, *account)) {
-        return call->answer(429, object({{"error", refusal::kBusy}, {"runningVideos", running({account})}}));
-    }
-    if (lifecycle_.unfinished(account->id, "video") >= account->queue || has_trigger(prompt, "queue-full")) {
-        return call->fail(429, "YOU CAN QUEUE " + std::to_string(account->queue) + " JOBS AT ONCE");
-    }
+    Account* account = admit(call, inputs, credits, prompt);
+    if (account == nullptr) return;
 
-    const auto video = std::make_shared<Generation>();
-    video->family = "video";
-    video->account = account->id;
-    video->number = world_.ids.digits(18);
-    video->id = composite_id(account->id, "video", video->number);
-    video->batch = world_.ids.digits(18);
-    video->prompt = prompt;
-    video->model = model.name;
-    video->reply_url = call->text_or("replyUrl", "");
-    video->reply_ref = call->text_or("replyRef", "");
-    video->inputs = inputs;
-    video->credits = credits;
-    video->fate = fate_of(prompt);
-    video->duration = kShortest + static_cast<Clock::Ms>(world_.ids.below(static_cast<std::uint64_t>(kSpread)));
-    account->credits -= credits;
-
-    media::VideoSpec spec;
+    VideoOrder order;
+    order.inputs = inputs;
+    order.credits = credits;
+    order.duration = kShortest + static_cast<Clock::Ms>(world_.ids.below(static_cast<std::uint64_t>(kSpread)));
+    media::VideoSpec& spec = order.spec;
     spec.width = frame.width;
     spec.height = frame.height;
     spec.seconds = frame.seconds;
@@ -141,26 +99,13 @@ void Videos::create(const CallPtr& call) {
     spec.sound = model.sound;
     spec.seed = world_.settings.seed;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-        StoredFile& file = *world_.files.find(inputs[i]);
-        file.used = true;
+        const StoredFile& file = *world_.files.find(inputs[i]);
         const bool is_end = i > 0 || !call->text("fileID");
         (is_end ? spec.end_image : model.kind == "subject" ? spec.subject_image : spec.start_image) = file.path;
         // A portrait picture gives a portrait video.
         if (i == 0 && file.height > file.width) std::swap(spec.width, spec.height);
     }
-    video->width = spec.width;
-    video->height = spec.height;
-    const std::string name = name_of(spec);
-    video->clean = name + ".mp4";
-    video->marked = name + "-w.mp4";
-    video->main = account->paid ? video->clean : video->marked;
-    // Who does not pay gets no copy without watermark.
-    if (!account->paid) video->clean = video->marked;
-    world_.studio.know(video->marked, video_recipe(spec, true));
-    if (account->paid) world_.studio.know(video->clean, video_recipe(spec, false));
-
-    all_.add(video);
-    lifecycle_.start(video);
+    const GenerationPtr video = start(call, *account, order);
     call->ok(object({
         {"id", video->number},
         {"task", object({{"batchID", video->batch}, {"videoIDs", strings({video->number})}})},
@@ -170,10 +115,67 @@ void Videos::create(const CallPtr& call) {
     }));
 }
 
+GenerationPtr Videos::start(const CallPtr& call, Account& account, const VideoOrder& order) {
+    const auto video = std::make_shared<Generation>();
+    video->family = "video";
+    video->account = account.id;
+    video->number = world_.ids.digits(18);
+    video->id = composite_id(account.id, "video", video->number);
+    video->batch = world_.ids.digits(18);
+    video->prompt = order.spec.prompt;
+    video->model = order.spec.model;
+    video->reply_url = call->text_or("replyUrl", "");
+    video->reply_ref = call->text_or("replyRef", "");
+    video->inputs = order.inputs;
+    video->credits = order.credits;
+    video->fate = fate_of(order.spec.prompt);
+    video->duration = order.duration;
+    video->width = order.spec.width;
+    video->height = order.spec.height;
+    account.credits -= order.credits;
+    for (const std::string& input : order.inputs)
+        world_.files.find(input)->used = true;
+
+    Studio& studio = world_.studio;
+    media::VideoSpec spec = order.spec;
+    spec.watermark = true;
+    video->marked = studio.know(spec, ".mp4");
+    // Who does not pay gets no copy without watermark.
+    spec.watermark = !account.paid;
+    video->clean = studio.know(spec, ".mp4");
+    video->main = video->clean;
+    video->cover = studio.know(Poster{studio.path(video->main)}, ".jpg");
+
+    all_.add(video);
+    lifecycle_.start(video);
+    return video;
+}
+
+Account* Videos::admit(const CallPtr& call, const std::vector<std::string>& inputs, std::int64_t credits,
+                       std::string_view prompt) {
+    Account* account = choose_account(call, inputs);
+    if (account == nullptr) return nullptr;
+    if (call->operation.name == "videos.create" && prompt.empty() && inputs.empty()) {
+        call->fail(422, refusal::kTooShort);
+        return nullptr;
+    }
+    if (!passes_upstream(world_, call, *account, credits, prompt)) return nullptr;
+    if (!room_for_one_more(call, *account)) {
+        call->answer(429, object({{"error", refusal::kBusy}, {"runningVideos", running({account})}}));
+        return nullptr;
+    }
+    const auto unfinished = lifecycle_.unfinished(account->id, "video").size();
+    if (static_cast<int>(unfinished) >= account->queue || has_trigger(prompt, "queue-full")) {
+        call->fail(429, "YOU CAN QUEUE " + std::to_string(account->queue) + " JOBS AT ONCE");
+        return nullptr;
+    }
+    return account;
+}
+
 // The balanced rule: an account that is named or that the files belong to, else a random one with a free place.
-Account* Videos::choose_account(const CallPtr& call) {
+Account* Videos::choose_account(const CallPtr& call, const std::vector<std::string>& inputs) {
     std::string id;
-    if (!account_of_files(world_, call, given(call, {"fileID", "end_frame_fileID"}), id)) return nullptr;
+    if (!account_of_files(world_, call, inputs, FileSort::picture, id)) return nullptr;
     if (!id.empty()) return named_account(world_, call, id);
 
     const auto able = world_.accounts.with(call->operation.capability);
@@ -229,7 +231,7 @@ void Videos::get(const CallPtr& call) {
     if (!video || video->gone) return call->fail(404, refusal::kNotFound);
     lifecycle_.polled(video);
     if (video->gone) return call->fail(404, refusal::kNotFound);
-    call->ok(item(*video));
+    call->ok(object(item(*video)));
 }
 
 void Videos::list(const CallPtr& call) {
@@ -241,7 +243,7 @@ void Videos::list(const CallPtr& call) {
          all_.page(account->id, std::min<std::int64_t>(call->integer("limit").value_or(30), kLargestPage),
                    call->text_or("lastVideoId", ""), more)) {
         lifecycle_.polled(each);
-        if (!each->gone) items.push_back(item(*each));
+        if (!each->gone) items.push_back(object(item(*each)));
     }
     call->ok(array(items));
 }

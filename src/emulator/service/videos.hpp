@@ -7,6 +7,13 @@
 
 namespace conch::emulator {
 
+struct VideoOrder {
+    media::VideoSpec spec;
+    std::vector<std::string> inputs;  // composite ids of files
+    std::int64_t credits = 0;
+    Clock::Ms duration = 0;
+};
+
 class Videos {
   public:
     Videos(World& world, Lifecycle& lifecycle) : world_(world), lifecycle_(lifecycle) {}
@@ -18,11 +25,16 @@ class Videos {
     void cancel(const CallPtr& call);
     void clear() { all_.clear(); }
 
+    // For whatever makes a video: account, hold, credits, moderation and capacity. Nothing: answered.
+    Account* admit(const CallPtr& call, const std::vector<std::string>& inputs, std::int64_t credits,
+                   std::string_view prompt);
+    GenerationPtr start(const CallPtr& call, Account& account, const VideoOrder& order);
+
     // The item as the service shows it.
-    JsonText item(const Generation& video) const;
+    std::vector<JsonMember> item(const Generation& video) const;
 
   private:
-    Account* choose_account(const CallPtr& call);
+    Account* choose_account(const CallPtr& call, const std::vector<std::string>& inputs);
     bool room_for_one_more(const CallPtr& call, const Account& account) const;
     JsonText running(const std::vector<const Account*>& accounts) const;
 

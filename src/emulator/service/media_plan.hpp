@@ -1,0 +1,33 @@
+// What a media file will show or say, as data: it can be made later, made again, and kept in the state directory.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+#include "emulator/media/media.hpp"
+#include "emulator/service/json_text.hpp"
+#include "json/json.hpp"
+
+namespace conch::emulator {
+
+// The cover of a video.
+struct Poster {
+    std::filesystem::path video;
+};
+
+using MediaPlan = std::variant<media::VideoSpec, Poster, media::ImageSpec, media::SpeechSpec, media::MusicSpec>;
+
+// Makes it; the files it reads have to exist.
+Result<void> carry_out(const MediaPlan& plan, const std::filesystem::path& target);
+// Those files.
+std::vector<std::filesystem::path> inputs_of(const MediaPlan& plan);
+// The same plan has the same text: the name of its file follows from it. Files that it reads go in by their names.
+JsonText to_json(const MediaPlan& plan);
+// Reads what to_json wrote; files are looked for in `directory`.
+std::optional<MediaPlan> plan_from_json(const json::Value& json, const std::filesystem::path& directory);
+
+}  // namespace conch::emulator
