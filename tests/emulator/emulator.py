@@ -2,6 +2,8 @@
 import http.client
 import json
 import os
+import socket
+import struct
 import subprocess
 import urllib.parse
 import uuid
@@ -127,3 +129,56 @@ def multipart(fields, files):
                 f"Content-Type: {content_type}\r\n\r\n").encode() + content + b"\r\n"
     out += f"--{boundary}--\r\n".encode()
     return bytes(out), f"multipart/form-data; boundary={boundary}"
+
+
+class WebSocketClient:
+    """As much of RFC 6455 as a test needs: text frames, one way or the other."""
+
+    def __init__(self, emulator, target):
+        self.connection = socket.create_connection((emulator.host, emulator.port), timeout=60)
+        self.connection.sendall((f"GET {emulator.path}{target} HTTP/1.1\r\nHost: {emulator.host}\r\nUpgrade: websocket\r\n"
+                                 "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").encode())
+        self.received = b""
+        while b"\r\n\r\n" not in self.received:
+            piece = self.connection.recv(65536)
+            if not piece:
+                raise RuntimeError(f"no answer to the upgrade, only {self.received!r}")
+            self.received += piece
+        head, self.received = self.received.split(b"\r\n\r\n", 1)
+        self.status = int(head.split()[1])
+
+    def send(self, text):
+        data = text.encode()
+        size = struct.pack(">BBH", 0x81, 0x80 | 126, len(data))
+        mask = b"\x01\x02\x03\x04"
+        self.connection.sendall(size + mask + bytes(byte ^ mask[i % 4] for i, byte in enumerate(data)))
+
+    def _take(self, count):
+        while len(self.received) < count:
+            piece = self.connection.recv(65536)
+            if not piece:
+                raise RuntimeError("the connection ended inside a frame")
+            self.received += piece
+        taken, self.received = self.received[:count], self.received[count:]
+        return taken
+
+    def messages(self):
+        """All texts until the other side closes."""
+        texts, begun = [], b""
+        while True:
+            first, second = self._take(2)
+            size = second & 127
+            if size == 126:
+                size, = struct.unpack(">H", self._take(2))
+            elif size == 127:
+                size, = struct.unpack(">Q", self._take(8))
+            data = self._take(size)
+            if first & 15 == 8:
+                self.connection.close()
+                return texts
+            if first & 15 in (0, 1, 2):
+                begun += data
+                if first & 128:  # the last piece of the message
+                    texts.append(begun.decode())
+                    begun = b""

@@ -3,9 +3,6 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use crate::constants::{JobKind, Operation};
-use crate::json::quote;
-
 /// A file: one on this machine, which the job uploads first, or one that the service has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum File {
@@ -15,9 +12,10 @@ pub enum File {
 
 /// The parameters of one kind of job. What is `None` was not given; the service decides.
 pub trait Params {
-    const KIND: JobKind;
-    /// The operation that creates it.
-    const OPERATION: Operation;
+    /// `CONCH_JOB_…`
+    const KIND: i32;
+    /// `CONCH_OP_…`, the operation that creates it.
+    const OPERATION: i32;
 
     fn write(&self, object: &mut Object);
 
@@ -60,6 +58,22 @@ pub trait Value {
     }
 
     fn write(&self, out: &mut String);
+}
+
+fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            c if c < ' ' => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
 }
 
 impl Value for String {
