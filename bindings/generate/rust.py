@@ -1,8 +1,13 @@
-"""Rust: conch-sys/src/lib.rs (declarations, no dependency) and conch/src/params.rs (one struct a kind of job)."""
+"""Rust: conch-sys/src/lib.rs (declarations, no dependency) and, of the crate conch, constants.rs (one type a group of
+constants), options.rs (one struct a struct of options) and params.rs (one struct a kind of job)."""
+
+import re
 
 from words import camel, constant, snake, wrapped
 
 RAW = "bindings/rust/conch-sys/src/lib.rs"
+CONSTANTS = "bindings/rust/conch/src/constants.rs"
+OPTIONS = "bindings/rust/conch/src/options.rs"
 PARAMS = "bindings/rust/conch/src/params.rs"
 
 _NUMBERS = {"int8_t": "i8", "uint8_t": "u8", "int16_t": "i16", "uint16_t": "u16", "int32_t": "i32", "uint32_t": "u32",
@@ -12,6 +17,8 @@ _KEYWORDS = {"async", "type", "match", "move", "ref", "use", "where", "in", "box
 
 def files(model, header):
     yield RAW, _raw(model, header)
+    yield CONSTANTS, _constants(model, header)
+    yield OPTIONS, _options(model, header)
     yield PARAMS, _params(model, header)
 
 
@@ -53,7 +60,8 @@ def _raw(model, header):
         lines += _doc(function.doc, "    ")
         for p in function.parameters:
             if p.doc:
-                lines += _doc(f"* `{p.name}`: {p.doc}", "    ")
+                first, *more = _doc(f"* `{p.name}`: {p.doc}", "    ")
+                lines += [first] + [line.replace("/// ", "///   ", 1) for line in more]
         if function.returns_doc:
             lines += ["    ///"] + _doc(f"Returns {function.returns_doc}", "    ")
         parameters = [f"        {_field(p.name)}: {_type(model, p.type)}," for p in function.parameters]
@@ -83,6 +91,68 @@ def _type(model, kind):
     return text
 
 
+# --- constants
+
+
+def _constants(model, header):
+    lines = [f"// {header}", "//! The constants of libconch as types. A value that this version does not know is kept as it is.", "",
+             "use std::fmt;"]
+    for group in model.enums:
+        name = {"EVENT": "EventType", "OP": "Operation", "JOB": "JobKind", "LOG": "LogLevel"}.get(group.name, camel(group.name))
+        kind = "u32" if group.name.endswith("_FLAGS") or group.name in ("LOG", "DELIVER") else "i32"
+        lines += [""] + _doc(group.doc, "") + ["#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]",
+                                               f"pub struct {name}(pub {kind});", "", f"impl {name} {{"]
+        for value in group.values:
+            lines += _doc(value.doc, "    ") + [f"    pub const {group.short(value)}: {name} = {name}({value.value});"]
+        lines += ["", "    /// The constant's name, of those that are known.",
+                  "    pub fn name(self) -> Option<&'static str> {", "        Some(match self.0 {"]
+        lines += [f'            {value.value} => "{group.short(value)}",' for value in group.values]
+        lines += ["            _ => return None,", "        })", "    }", "}", "", f"impl fmt::Debug for {name} {{",
+                  "    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {", "        match self.name() {",
+                  "            Some(name) => f.write_str(name),",
+                  f'            None => write!(f, "{name}({{}})", self.0),', "        }", "    }", "}"]
+    return "\n".join(lines + [""])
+
+
+# --- options
+
+_SECRETS = {"api_token", "token", "proxy"}
+
+
+def _options(model, header):
+    lines = [f"// {header}", "//! How clients, listeners and emulators work. What is left alone means its default.", "",
+             "use std::fmt;", "", "use conch_sys as sys;", "", "use crate::error::Error;", "use crate::text::Texts;"]
+    for struct in model.structs:
+        if not struct.name.endswith("_options") or any(f.type.base in model.callback_names() for f in struct.fields):
+            continue
+        name = camel(struct.name.replace("conch_", "", 1))
+        fields = [f for f in struct.fields if f.name not in ("struct_size", "reserved")]
+        lines += [""] + _doc(f"Options as in `{struct.name}`.", "") + ["#[derive(Clone, Default)]", f"pub struct {name} {{"]
+        for member in fields:
+            text = re.sub(r"[;,.]? *\*copied\*", "", member.doc).replace("NULL", "`None`")
+            kind = "Option<String>" if member.type.is_text else _type(model, member.type)
+            lines += _doc(text, "    ") + [f"    pub {member.name}: {kind},"]
+        lines += ["}", "", f"impl {name} {{",
+                  f"    pub(crate) fn to_native(&self, texts: &mut Texts) -> Result<sys::{struct.name}, Error> {{",
+                  f"        let mut native = std::mem::MaybeUninit::<sys::{struct.name}>::zeroed();",
+                  "        // Zero is a valid value of all its fields; init fills in the defaults.",
+                  "        let mut native = unsafe {",
+                  f"            sys::{struct.name}_init(native.as_mut_ptr(), std::mem::size_of::<sys::{struct.name}>());",
+                  "            native.assume_init()", "        };"]
+        for member in fields:
+            if member.type.is_text:
+                lines.append(f'        native.{member.name} = texts.add("{member.name}", self.{member.name}.as_deref())?;')
+            else:
+                zero = "0.0" if _type(model, member.type) == "f64" else "0"
+                lines += [f"        if self.{member.name} != {zero} {{",
+                          f"            native.{member.name} = self.{member.name};", "        }"]
+        lines += ["        Ok(native)", "    }", "}", "", "/// Without what nobody should see.", f"impl fmt::Debug for {name} {{",
+                  "    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {", f'        f.debug_struct("{name}")']
+        lines += [f'            .field("{m.name}", &self.{m.name})' for m in fields if m.name not in _SECRETS]
+        lines += ["            .finish_non_exhaustive()", "    }", "}"]
+    return "\n".join(lines + [""])
+
+
 # --- parameters
 
 _TYPES = {"string": "String", "integer": "i64", "number": "f64", "boolean": "bool", "id": "String", "file_id": "File",
@@ -92,6 +162,7 @@ _TYPES = {"string": "String", "integer": "i64", "number": "f64", "boolean": "boo
 def _params(model, header):
     lines = [f"// {header}",
              "//! What can be asked for: one struct a kind of job, with the parameters that the service takes for it.", "",
+             "use crate::constants::{JobKind, Operation};",
              "use crate::value::{File, Object, Params};"]
     for kind in model.kinds:
         for choice in kind.choices:
@@ -107,8 +178,8 @@ def _params(model, header):
         for p in kind.parameters:
             lines += _doc(p.doc, "    ") + [f"    pub {_field(p.name)}: {_field_type(p)},"]
         lines += ["}", "", f"impl Params for {camel(kind.name)}Params {{",
-                  f"    const KIND: i32 = conch_sys::{kind.constant};",
-                  f"    const OPERATION: i32 = conch_sys::CONCH_OP_{model.operation_constant(kind.operation)};", "",
+                  f"    const KIND: JobKind = JobKind::{kind.name.upper()};",
+                  f"    const OPERATION: Operation = Operation::{model.operation_constant(kind.operation)};", "",
                   "    fn write(&self, object: &mut Object) {"]
         lines += [f'        object.put("{p.name}", &self.{_field(p.name)});' for p in kind.parameters]
         lines += ["    }", "}"]

@@ -610,7 +610,7 @@ extern "C" {
     /// * `url`: the request address copied from the browser; *borrowed for the call*
     /// * `token`: the site's JWT; *borrowed for the call*; never part of any text that comes back
     /// * `found`: receives a JSON object with `account`, `name`, `host`, `deviceID`, `expires`, `expiresInSeconds`,
-    /// `supportVideo`, `supportChat`, `supportAudio`, `supportMusic`, *owned (release with conch_free)*
+    ///   `supportVideo`, `supportChat`, `supportAudio`, `supportMusic`, *owned (release with conch_free)*
     /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
     ///
     /// Returns CONCH_OK · CONCH_E_INVALID (the error's field is `url` or `token`) · CONCH_E_ARGUMENT ·
@@ -981,7 +981,7 @@ extern "C" {
     /// fail are asked for again; nothing is listed twice.
     /// * `client`: *borrowed for the call*
     /// * `operation`: CONCH_OP_VIDEOS_LIST, _VIDEOS_CHARACTERS, _VIDEOS_TEMPLATES, _IMAGES_LIST, _LLM_LIST,
-    /// _AUDIO_LIST, _AUDIO_VOICES or _MUSIC_LIST
+    ///   _AUDIO_LIST, _AUDIO_VOICES or _MUSIC_LIST
     /// * `params`: as for conch_call; where to start, how large a page is; *copied*
     /// * `most`: end after so many items; 0 for all
     /// * `options`: *copied*; NULL for defaults
@@ -1024,7 +1024,7 @@ extern "C" {
     /// * `params`: UTF-8 JSON object; NULL is the same as "{}"; *borrowed for the call*
     /// * `flags`: CONCH_TASK_ALLOW_UNKNOWN to let unknown models, options and fields pass, or 0
     /// * `violations`: receives a JSON array of `{"field","rule","allowed","given","message"}`, "\[\]" when all is
-    /// well, *owned (release with conch_free)*; may be NULL
+    ///   well, *owned (release with conch_free)*; may be NULL
     ///
     /// Returns CONCH_OK · CONCH_E_INVALID (there are violations) · CONCH_E_NOT_FOUND (no such operation) ·
     /// CONCH_E_NO_MEMORY
@@ -1039,7 +1039,7 @@ extern "C" {
     /// * `params`: UTF-8 JSON object; NULL is the same as "{}"; *borrowed for the call*
     /// * `credits`: receives the credits; -1 when they cannot be known; *borrowed for the call*
     /// * `why`: receives one sentence on how it was reckoned or why it is unknown, *owned (release with conch_free)*;
-    /// may be NULL
+    ///   may be NULL
     ///
     /// Returns CONCH_OK · CONCH_E_INVALID (not a JSON object) · CONCH_E_NOT_FOUND (no such operation) ·
     /// CONCH_E_ARGUMENT · CONCH_E_NO_MEMORY
@@ -1139,7 +1139,7 @@ extern "C" {
     /// * `body`: the bytes of the POST; *borrowed for the call*
     /// * `size`: how many
     /// * `summary`: receives a JSON object with `kind` ("video", "image", "agent"), `id`, `status` (as the service sent
-    /// it), `final` and `replyRef`, *owned (release with conch_free)*
+    ///   it), `final` and `replyRef`, *owned (release with conch_free)*
     ///
     /// Returns CONCH_OK · CONCH_E_INVALID (not a callback of this service) · CONCH_E_ARGUMENT · CONCH_E_NO_MEMORY
     pub fn conch_webhook_parse(

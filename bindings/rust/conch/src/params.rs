@@ -1,6 +1,7 @@
 // Made by bindings/generate from include/conch and the catalog; do not edit.
 //! What can be asked for: one struct a kind of job, with the parameters that the service takes for it.
 
+use crate::constants::{JobKind, Operation};
 use crate::value::{File, Object, Params};
 
 /// Values of videos.create that are known; any other text can be given too.
@@ -88,8 +89,8 @@ pub struct VideoParams {
 }
 
 impl Params for VideoParams {
-    const KIND: i32 = conch_sys::CONCH_JOB_VIDEO;
-    const OPERATION: i32 = conch_sys::CONCH_OP_VIDEOS_CREATE;
+    const KIND: JobKind = JobKind::VIDEO;
+    const OPERATION: Operation = Operation::VIDEOS_CREATE;
 
     fn write(&self, object: &mut Object) {
         object.put("account", &self.account);
@@ -197,8 +198,8 @@ pub struct ImageParams {
 }
 
 impl Params for ImageParams {
-    const KIND: i32 = conch_sys::CONCH_JOB_IMAGE;
-    const OPERATION: i32 = conch_sys::CONCH_OP_IMAGES_CREATE;
+    const KIND: JobKind = JobKind::IMAGE;
+    const OPERATION: Operation = Operation::IMAGES_CREATE;
 
     fn write(&self, object: &mut Object) {
         object.put("account", &self.account);
@@ -269,8 +270,8 @@ pub struct AgentParams {
 }
 
 impl Params for AgentParams {
-    const KIND: i32 = conch_sys::CONCH_JOB_AGENT;
-    const OPERATION: i32 = conch_sys::CONCH_OP_AGENT_RUN;
+    const KIND: JobKind = JobKind::AGENT;
+    const OPERATION: Operation = Operation::AGENT_RUN;
 
     fn write(&self, object: &mut Object) {
         object.put("account", &self.account);
@@ -342,8 +343,8 @@ pub struct SpeechParams {
 }
 
 impl Params for SpeechParams {
-    const KIND: i32 = conch_sys::CONCH_JOB_SPEECH;
-    const OPERATION: i32 = conch_sys::CONCH_OP_AUDIO_CREATE_MP3;
+    const KIND: JobKind = JobKind::SPEECH;
+    const OPERATION: Operation = Operation::AUDIO_CREATE_MP3;
 
     fn write(&self, object: &mut Object) {
         object.put("account", &self.account);
@@ -381,8 +382,8 @@ pub struct MusicParams {
 }
 
 impl Params for MusicParams {
-    const KIND: i32 = conch_sys::CONCH_JOB_MUSIC;
-    const OPERATION: i32 = conch_sys::CONCH_OP_MUSIC_CREATE;
+    const KIND: JobKind = JobKind::MUSIC;
+    const OPERATION: Operation = Operation::MUSIC_CREATE;
 
     fn write(&self, object: &mut Object) {
         object.put("account", &self.account);
@@ -422,8 +423,8 @@ pub struct ChatParams {
 }
 
 impl Params for ChatParams {
-    const KIND: i32 = conch_sys::CONCH_JOB_CHAT;
-    const OPERATION: i32 = conch_sys::CONCH_OP_LLM_SEND;
+    const KIND: JobKind = JobKind::CHAT;
+    const OPERATION: Operation = Operation::LLM_SEND;
 
     fn write(&self, object: &mut Object) {
         object.put("account", &self.account);
@@ -461,8 +462,8 @@ pub struct TemplateVideoParams {
 }
 
 impl Params for TemplateVideoParams {
-    const KIND: i32 = conch_sys::CONCH_JOB_TEMPLATE_VIDEO;
-    const OPERATION: i32 = conch_sys::CONCH_OP_VIDEOS_CREATE_FROM_TEMPLATE;
+    const KIND: JobKind = JobKind::TEMPLATE_VIDEO;
+    const OPERATION: Operation = Operation::VIDEOS_CREATE_FROM_TEMPLATE;
 
     fn write(&self, object: &mut Object) {
         object.put("account", &self.account);
@@ -536,8 +537,8 @@ pub struct SpeechStreamParams {
 }
 
 impl Params for SpeechStreamParams {
-    const KIND: i32 = conch_sys::CONCH_JOB_SPEECH_STREAM;
-    const OPERATION: i32 = conch_sys::CONCH_OP_AUDIO_CREATE_STREAM;
+    const KIND: JobKind = JobKind::SPEECH_STREAM;
+    const OPERATION: Operation = Operation::AUDIO_CREATE_STREAM;
 
     fn write(&self, object: &mut Object) {
         object.put("account", &self.account);

@@ -3,6 +3,9 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use crate::constants::{JobKind, Operation};
+use crate::json::quote;
+
 /// A file: one on this machine, which the job uploads first, or one that the service has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum File {
@@ -12,10 +15,9 @@ pub enum File {
 
 /// The parameters of one kind of job. What is `None` was not given; the service decides.
 pub trait Params {
-    /// `CONCH_JOB_…`
-    const KIND: i32;
-    /// `CONCH_OP_…`, the operation that creates it.
-    const OPERATION: i32;
+    const KIND: JobKind;
+    /// The operation that creates it.
+    const OPERATION: Operation;
 
     fn write(&self, object: &mut Object);
 
@@ -58,22 +60,6 @@ pub trait Value {
     }
 
     fn write(&self, out: &mut String);
-}
-
-fn quote(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if c < ' ' => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }
 
 impl Value for String {
