@@ -257,23 +257,14 @@ internal static class Behaviours
             Equal(new Data(end.Json).Number("count"), found.Count);
         }));
 
-        Checks["chat"] = data =>
+        Check("chat", data => Using(client =>
         {
-            using (var client = Client())
-            {
-                var bytes = new List<byte>();
-                try
-                {
-                    Wait(client.Generate(JobKind.Chat, data.Object("params"), progress: new Heard(e => bytes.AddRange(e.Chunk))));
-                }
-                catch (ConchException error) when (error.HttpCode == 501)
-                {
-                    return "the emulator has no chats yet";
-                }
-                That(Encoding.UTF8.GetString(bytes.ToArray()).Trim().Length > 0);
-                return null;
-            }
-        };
+            var pieces = new List<byte[]>();
+            var parameters = new Dictionary<string, object>(data.Object("params")) { ["account"] = Accounts(client)[0] };
+            Wait(client.Generate(JobKind.Chat, parameters, progress: new Heard(e => pieces.Add(e.Chunk))));
+            That(pieces.Count(piece => piece.Length > 0) >= data.Number("pieces"));
+            That(Encoding.UTF8.GetString(pieces.SelectMany(piece => piece).ToArray()).Trim().Length > 0);
+        }));
 
         Check("webhook", data => Using(client =>
         {

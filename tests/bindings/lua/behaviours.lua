@@ -141,11 +141,14 @@ end)
 
 check("chat", function(data)
     local one, pieces = client(), {}
-    local task = assert(one:generate("chat", data.params, { on_event = function(e) pieces[#pieces + 1] = e.chunk end }))
-    local result, failure = task:await(30)
+    local params = { prompt = data.params.prompt, stream = data.params.stream }
+    params.account = next(answer(one, "accounts.list").json)
+    local task = assert(one:generate("chat", params, {
+        on_event = function(e) if e.chunk ~= "" then pieces[#pieces + 1] = e.chunk end end,
+    }))
+    assert(task:await(30))
+    assert(#pieces >= data.pieces and table.concat(pieces):find("%S"))
     one:close()
-    if failure and failure.http_code == 501 then return "the emulator has no chats yet" end
-    assert(result and table.concat(pieces):find("%S"), tostring(failure))
 end)
 
 check("webhook", function(data)
