@@ -35,7 +35,7 @@ def pointee(parameter):
 def probe(surface, function):
     out, in_out = outputs(function)
     handle = "PROBE_NOTHING"
-    room, arguments, looks = [], [], []
+    room, arguments, looks, releases = [], [], [], []
     for index, parameter in enumerate(function.parameters):
         name, points_to = parameter.name, pointee(parameter)
         plain = points_to and points_to.replace("const ", "")
@@ -60,6 +60,8 @@ def probe(surface, function):
             arguments.append(f"outputs ? &{name} : NULL")
             if name in out:
                 looks.append(f"    if (outputs) note_output(answer, (const void *)&{name}, sizeof {name});")
+                if points_to == "char *":  # text that the caller owns
+                    releases.append(f"    if (outputs && answer->status == CONCH_OK) conch_free({name});")
         else:
             arguments.append("NULL")
 
@@ -74,7 +76,7 @@ def probe(surface, function):
     else:
         kind, line = "PROBE_RETURNS_OTHER", f"    (void){call};"
     head = (["    (void)handle;"] if handle == "PROBE_NOTHING" else []) + ["    (void)outputs;", "    (void)answer;"]
-    body = "\n".join(room + head + [line] + looks)
+    body = "\n".join(room + head + [line] + looks + releases)
     return (f"static void probe_{function.name}(void *handle, int outputs, probe_answer *answer) {{\n{body}\n}}\n",
             f'    {{"{function.name}", (conch_function){function.name}, {handle}, {kind}, probe_{function.name}}},')
 
