@@ -66,7 +66,7 @@ class Emulator:
         self.url, self.origin = found[1], found[2]
 
     def control(self, method, what, body=None):
-        request = urllib.request.Request(f"{self.origin}/__emulator/{what}", method=method,
+        request = urllib.request.Request(f"{self.origin}/_conch/{what}", method=method,
                                          data=None if body is None else json.dumps(body).encode(),
                                          headers={"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as answer:
@@ -106,7 +106,7 @@ class Display:
     def screenshot(self, name, crop=None):
         """Writes CONCH_TEST_IMAGES/name.png; `crop` as in ImageMagick, e.g. 640x480+10+20."""
         path = IMAGES / f"{name}.png"
-        command = ["import-im6.q16", "-silent", "-display", self.name, "-window", "root"]
+        command = ["import-im6.q16", "-display", self.name, "-window", "root"]
         subprocess.run([*command, *(["-crop", crop, "+repage"] if crop else []), str(path)], check=True)
         return path
 

@@ -1,0 +1,60 @@
+// The clients that all sources share: one for the service, one for the emulator. Their events are taken on OBS's video
+// thread, in the tick of whichever source comes first.
+#pragma once
+
+#include <conch/conch.h>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "connection.hpp"
+#include "form.hpp"
+#include "job.hpp"
+
+namespace conch::obs {
+
+class Service {
+  public:
+    static Service& instance();
+
+    void open();
+    // Ends the clients; jobs at the service live on and come back with the next start.
+    void close();
+
+    struct Started {
+        std::shared_ptr<Job> job;  // null when it was refused
+        std::string why;
+    };
+    // Starts the job; touches neither network nor disk here.
+    Started generate(const Form& form);
+    static void cancel(const Job& job);
+
+    // Takes what events there are. Only from the video thread.
+    void tick();
+
+    // The clips that there are, newest first.
+    std::vector<std::string> clips() const;
+    void add_clip(const std::string& path);
+    // The next older one, after the oldest the newest; empty when there are none.
+    std::string clip_after(const std::string& path) const;
+
+    Connection connection() const;
+    // Stores it; jobs that run go on as they began. Empty, or why not.
+    std::string change_connection(const Connection& connection);
+
+  private:
+    // The client for new jobs, made on first use; null and the reason when that fails.
+    conch_client* client_for(bool offline, std::string& why);
+
+    mutable std::mutex mutex_;
+    Connection connection_;
+    conch_client* online_ = nullptr;
+    conch_client* offline_ = nullptr;
+    std::vector<conch_client*> all_;  // with those that an earlier connection made
+    std::vector<std::string> clips_;
+    bool closed_ = true;
+};
+
+}  // namespace conch::obs

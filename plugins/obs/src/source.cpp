@@ -1,0 +1,250 @@
+#include "source.hpp"
+
+#include <util/platform.h>
+
+#include <array>
+#include <random>
+#include <set>
+
+#include "service.hpp"
+
+namespace conch::obs {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kFailureShown = 15s;  // over a clip; without one it stays
+constexpr auto kBetweenRefreshes = 1s;
+constexpr auto kAfterTyping = 3s;  // a refresh would take the cursor out of the field
+constexpr std::size_t kNoteLength = 90;
+
+// A copy of a source has the same settings, and must not have the same reference: both would take the same jobs.
+class References {
+  public:
+    std::string claim(const std::string& wanted) {
+        const std::lock_guard lock(mutex_);
+        std::string name = wanted;
+        while (name.empty() || !taken_.insert(name).second)
+            name = fresh();
+        return name;
+    }
+    void release(const std::string& name) {
+        const std::lock_guard lock(mutex_);
+        taken_.erase(name);
+    }
+
+  private:
+    static std::string fresh() {
+        std::random_device random;
+        std::array<char, 24> text{};
+        std::snprintf(text.data(), text.size(), "obs-%08x%08x", random(), random());
+        return text.data();
+    }
+
+    std::mutex mutex_;
+    std::set<std::string> taken_;
+};
+
+References& references() {
+    static References all;
+    return all;
+}
+
+// A new clip becomes part of the settings on the thread that owns them.
+struct NewClip {
+    obs_weak_source_t* source;
+    std::string path;
+};
+
+void apply_clip(void* parameter) {
+    const std::unique_ptr<NewClip> clip(static_cast<NewClip*>(parameter));
+    obs_source_t* source = obs_weak_source_get_source(clip->source);
+    obs_weak_source_release(clip->source);
+    if (source == nullptr) return;
+    obs_data_t* settings = obs_data_create();
+    obs_data_set_string(settings, key::kClip, clip->path.c_str());
+    obs_source_update(source, settings);
+    obs_data_release(settings);
+    obs_source_release(source);
+}
+
+void set_clip(obs_source_t* source, const std::string& path) {
+    obs_queue_task(OBS_TASK_UI, apply_clip, new NewClip{obs_source_get_weak_source(source), path}, false);
+}
+
+// Cut at a whole character.
+std::string shortened(std::string text) {
+    if (text.size() <= kNoteLength) return text;
+    std::size_t end = kNoteLength;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end) + "…";
+}
+
+}  // namespace
+
+Source::Source(obs_data_t* settings, obs_source_t* self) : self_(self), player_(self), overlay_(self) {
+    const std::string reference = references().claim(obs_data_get_string(settings, key::kReference));
+    obs_data_set_string(settings, key::kReference, reference.c_str());
+    update(settings);
+}
+
+Source::~Source() {
+    obs_data_t* settings = obs_source_get_settings(self_);
+    references().release(obs_data_get_string(settings, key::kReference));
+    obs_data_release(settings);
+}
+
+void Source::update(obs_data_t* settings) {
+    const Size size = size_of(read_form(settings));
+    const std::string clip = obs_data_get_string(settings, key::kClip);
+    const AtEnd at_end = at_end_from(obs_data_get_string(settings, key::kAtEnd));
+    bool changed = false;
+    {
+        const std::lock_guard lock(mutex_);
+        changed = clip != clip_ || at_end != at_end_;
+        size_ = size;
+        clip_ = clip;
+        at_end_ = at_end;
+        show_progress_ = obs_data_get_bool(settings, key::kShowProgress);
+        edited_at_ = Clock::now();
+    }
+    if (!changed) return;
+    player_.play(clip, at_end);
+    obs_source_update_properties(self_);
+}
+
+void Source::generate() {
+    obs_data_t* settings = obs_source_get_settings(self_);
+    const Form form = read_form(settings);
+    obs_data_release(settings);
+    {
+        const std::lock_guard lock(mutex_);
+        if (job_ != nullptr) return;
+    }
+    Service::Started started = Service::instance().generate(form);
+    {
+        const std::lock_guard lock(mutex_);
+        job_ = std::move(started.job);
+        failure_ = started.why;
+        failed_at_ = Clock::now();
+    }
+    obs_source_update_properties(self_);
+}
+
+void Source::cancel() {
+    const std::lock_guard lock(mutex_);
+    if (job_ != nullptr) Service::cancel(*job_);
+}
+
+void Source::play_next() {
+    std::string clip;
+    {
+        const std::lock_guard lock(mutex_);
+        clip = clip_;
+    }
+    const std::string next = Service::instance().clip_after(clip);
+    if (next.empty()) return;
+    if (next != clip) {
+        set_clip(self_, next);
+    } else if (player_.child() != nullptr) {
+        obs_source_media_restart(player_.child());
+    }
+}
+
+Source::Status Source::status() const {
+    const std::lock_guard lock(mutex_);
+    if (job_ != nullptr) return {describe(job_->progress()), true, false};
+    if (!failure_.empty()) return {failure_, false, true};
+    return {clip_.empty() ? obs_module_text("Status.Empty") : obs_module_text("Status.Ready"), false, false};
+}
+
+void Source::tick() {
+    Service::instance().tick();
+    player_.tick();
+    std::shared_ptr<Job> job;
+    bool next = false;
+    {
+        const std::lock_guard lock(mutex_);
+        job = job_;
+        next = at_end_ == AtEnd::next;
+    }
+    const Note note = follow(job);
+    draw_note_ = !note.text.empty();
+    if (draw_note_) overlay_.set(shortened(note.text), note.percent);
+    if (player_.take_ended() && next) play_next();
+}
+
+Source::Note Source::follow(const std::shared_ptr<Job>& job) {
+    if (job != nullptr) {
+        const Progress progress = job->progress();
+        if (progress.ended) {
+            finish(progress);
+        } else {
+            show_in_properties(progress);
+            return {"Hailuo: " + describe(progress), std::max(progress.percent, 0)};
+        }
+    }
+    const std::lock_guard lock(mutex_);
+    if (!failure_.empty() && (clip_.empty() || Clock::now() - failed_at_ < kFailureShown)) return {failure_, -1};
+    if (clip_.empty()) return {obs_module_text("Status.Empty"), -1};
+    return {};
+}
+
+void Source::finish(const Progress& progress) {
+    const bool well = progress.status == CONCH_OK && !progress.file.empty();
+    {
+        const std::lock_guard lock(mutex_);
+        job_ = nullptr;
+        failure_ = well ? "" : progress.message;
+        failed_at_ = Clock::now();
+    }
+    shown_step_ = -1;
+    if (well) {
+        Service::instance().add_clip(progress.file);
+        set_clip(self_, progress.file);
+    } else {
+        obs_source_update_properties(self_);
+    }
+}
+
+void Source::show_in_properties(const Progress& progress) {
+    const int step = progress.phase * 1000 + progress.percent / 10;
+    const auto now = Clock::now();
+    Clock::time_point edited;
+    {
+        const std::lock_guard lock(mutex_);
+        edited = edited_at_;
+    }
+    if (step == shown_step_ || now - shown_at_ < kBetweenRefreshes || now - edited < kAfterTyping) return;
+    shown_step_ = step;
+    shown_at_ = now;
+    obs_source_update_properties(self_);
+}
+
+void Source::render() {
+    bool alone = false;
+    bool show_note = false;
+    {
+        const std::lock_guard lock(mutex_);
+        alone = clip_.empty();
+        show_note = show_progress_;
+    }
+    if (!alone) player_.render();
+    if (draw_note_ && show_note) overlay_.render(width(), height(), alone);
+}
+
+std::uint32_t Source::width() const {
+    const std::uint32_t clip = player_.width();
+    const std::lock_guard lock(mutex_);
+    return clip != 0 && !clip_.empty() ? clip : size_.width;
+}
+
+std::uint32_t Source::height() const {
+    const std::uint32_t clip = player_.height();
+    const std::lock_guard lock(mutex_);
+    return clip != 0 && !clip_.empty() ? clip : size_.height;
+}
+
+}  // namespace conch::obs

@@ -1,0 +1,345 @@
+"""The OBS plugin: exactly, in a host around libobs; and as its users have it, in OBS itself.
+
+usage: obs_test.py OBS_HOST MODULE DATA BUILD_FOLDER
+"""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from host import FOLDER, IMAGES, Display, Emulator, check, end, figure, longest_calls, until, write_picture  # noqa: E402
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from obs_websocket import ObsWebSocket  # noqa: E402
+
+OBS_HOST, MODULE, DATA, BUILD = sys.argv[1:]
+TOKEN = "user:1234-secret-of-the-test"
+CLIPS = FOLDER / "clips"
+STRESS_ROUNDS = 40
+
+
+def connection(emulator):
+    return {"api_token": TOKEN, "base_url": emulator.url, "poll_interval_ms": 100}
+
+
+class LibObs:
+    """obs_host.cpp with the plugin."""
+
+    def __init__(self, display, emulator, config=None):
+        self.config = config or FOLDER / "libobs"
+        stored = self.config / "obs-conch" / "connection.json"
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        stored.write_text(json.dumps(connection(emulator)))
+        environment = dict(os.environ, DISPLAY=display.name, LIBGL_ALWAYS_SOFTWARE="1")
+        self.process = subprocess.Popen([OBS_HOST, MODULE, DATA, str(self.config)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.STDOUT, text=True, errors="replace", env=environment)
+        self.log = ""
+        self._answer()
+
+    def _answer(self):
+        for line in self.process.stdout:
+            if line.startswith("> "):
+                return line[2:].rstrip("\n")
+            self.log += line
+        raise SystemExit(f"the host ended unexpectedly:\n{self.log[-4000:]}")
+
+    def __call__(self, *words):
+        self.process.stdin.write(" ".join(words) + "\n")
+        self.process.stdin.flush()
+        return self._answer()
+
+    def create(self, name, **settings):
+        return self("create", name, json.dumps({"folder": str(CLIPS), **settings}))
+
+    def update(self, name, **settings):
+        self("update", name, json.dumps(settings))
+        self("frames", "2")
+
+    def saved(self, name):
+        return json.loads(self("settings", name))
+
+    def clip(self, name):
+        return self.saved(name)["settings"].get("clip", "")
+
+    def properties(self, name):
+        return {p["name"]: p for p in json.loads(self("properties", name))["properties"]}
+
+    def status(self, name):
+        return self.properties(name)["status"]["text"]
+
+    def wait_clip(self, name, before=""):
+        return until(lambda: self.clip(name) != before and self.clip(name), 60, lambda: self("frames", "1"))
+
+    def frame(self):
+        *colour, total = self("frame").split()
+        return [int(c) for c in colour], total
+
+    def quit(self):
+        """(exit status, allocations that are left)"""
+        self.process.stdin.write("quit\n")
+        self.process.stdin.flush()
+        left = self._answer()
+        self.log += self.process.stdout.read()
+        return self.process.wait(timeout=60), left
+
+
+def moves(host):
+    first = host.frame()[1]
+    return until(lambda: host.frame()[1] != first, 10, lambda: host("frames", "2"))
+
+
+def in_libobs(display, emulator):
+    host = LibObs(display, emulator)
+    picture = write_picture(FOLDER / "start.png")
+    host.create("a", prompt="a shell on the beach", model="Veo-3.1")
+    host("frames", "10")
+    fields = host.properties("a")
+    check("the models are the catalog's", {"T2V-2.3", "Sora-2", "Veo-3.1"} <= {i["value"] for i in fields["model"]["items"]})
+    check("a model shows only its own options", [i["value"] for i in fields["options"]["items"]] == ["veo-720p-8sec", "veo-1080p-8sec"],
+          fields["options"])
+    host.update("a", model="T2V-01", picture=str(picture))
+    fields = host.properties("a")
+    check("a model without picture and options shows neither",
+          not fields["picture"]["visible"] and not fields["end_frame"]["visible"] and not fields["options"]["visible"])
+    host.update("a", model="Veo-3.1", picture="")
+    empty = host.frame()
+
+    emulator.freeze()
+    check("Generate can be pressed", host("press", "a", "generate") == "ok")
+    until(lambda: "queued" in host.status("a") or "working" in host.status("a"), 30, lambda: host("frames", "1"))
+    check("the properties say what goes on", "queued" in host.status("a") or "working" in host.status("a"), host.status("a"))
+    check("while it runs, Generate is off and Cancel is on", host("press", "a", "generate") == "disabled"
+          and host.properties("a")["cancel"]["enabled"])
+    check("the preview shows the progress", until(lambda: host.frame() != empty, 10, lambda: host("frames", "1")))
+    emulator.freeze(False)
+    clip = host.wait_clip("a")
+    check("the clip arrives", clip and Path(clip).exists(), host.status("a"))
+    host("frames", "30")
+    colour, _ = host.frame()
+    check("the clip is in the picture", colour != empty[0] and max(colour) > 40, f"mean colour {colour}")
+    check("the picture moves", moves(host))
+    host("sound")
+    loudest = until(lambda: (lambda peak: peak > 0.02 and peak)(float(host("sound"))), 15, lambda: host("frames", "10"))
+    check("the clip is heard", loudest, "no sample above 0.02")
+    if loudest:
+        figure("loudest sample of the clip", f"{loudest:.2f}")
+    check("the source has the clip's size", host("size", "a") == "1280 720", host("size", "a"))
+
+    host.update("a", prompt="the picture opens", model="I2V-2.3", picture=str(picture))
+    host("press", "a", "generate")
+    second = host.wait_clip("a", clip)
+    check("a clip from a picture arrives", second and second != clip, host.status("a"))
+    check("earlier clips can be chosen", clip in [i["value"] for i in host.properties("a")["clip"]["items"]])
+
+    at_the_end(host)
+    cancels(host, emulator)
+    refusals(host)
+    host.update("a", clip=clip)
+    host("show", "a", "no")
+    host("frames", "10")
+    host("show", "a", "yes")
+    host("frames", "30")
+    check("it plays again after a change of scene", moves(host))
+    text = host("settings", "a")
+    check("no token in the scene collection", TOKEN not in text and "base_url" not in text)
+    status, left = host.quit()
+    check("libobs ends in order, with nothing left", status == 0 and left == "left 0", f"status {status}, {left}")
+    return host.log
+
+
+def at_the_end(host):
+    """Short clips: six seconds until each end."""
+    host.update("a", at_end="hide", prompt="short")
+    check("hide shows nothing after the end", until(lambda: max(host.frame()[0]) <= 2, 20, lambda: host("frames", "10")), host.frame())
+    host.update("a", at_end="next")
+    before = host.clip("a")
+    check("next goes on with another clip", until(lambda: host.clip("a") != before, 20, lambda: host("frames", "10")))
+    host.update("a", at_end="loop")
+
+
+def cancels(host, emulator):
+    before = host.clip("a")
+    host.update("a", prompt="conch:stuck", model="T2V-2.3")
+    host("press", "a", "generate")
+    until(lambda: emulator.call("GET", "scheduler"), 20, lambda: host("frames", "1"))
+    host("press", "a", "cancel")
+    ended = until(lambda: host.properties("a")["generate"]["enabled"], 20, lambda: host("frames", "1"))
+    check("Cancel ends the job", ended and host.clip("a") == before, host.status("a"))
+    host.create("b", prompt="conch:stuck", model="T2V-2.3")
+    host("press", "b", "generate")
+    host("frames", "10")
+    check("a source with a job can be removed", host("remove", "b") == "ok" and host("frames", "5") == "ok")
+
+
+def refusals(host):
+    host.update("a", prompt="", model="T2V-01")
+    host("press", "a", "generate")
+    check("what the service would refuse is refused with the reason", "prompt" in host.status("a"), host.status("a"))
+    host.update("a", prompt="conch:fail", model="T2V-01")
+    host("press", "a", "generate")
+    until(lambda: host.properties("a")["generate"]["enabled"], 30, lambda: host("frames", "1"))
+    check("a job that fails says so", host.status("a") not in ("", "The clip is ready."), host.status("a"))
+
+
+def stress(display, emulator):
+    """Sources that come and go with jobs in every state; and hosts that end with jobs running."""
+    host = LibObs(display, emulator, FOLDER / "stress")
+    begin = time.monotonic()
+    for number in range(STRESS_ROUNDS):
+        name = f"s{number}"
+        host.create(name, prompt="storm", model="T2V-2.3")
+        host("press", name, "generate")
+        host("frames", str(number % 4))
+        if number % 3 == 0:
+            host("press", name, "cancel")
+        if number % 5 == 0:
+            host("show", name, "no")
+        host("remove", name)
+    status, left = host.quit()
+    check(f"{STRESS_ROUNDS} sources come and go with jobs running", status == 0 and left == "left 0", f"status {status}, {left}")
+    figure("stress", f"{STRESS_ROUNDS} sources in {time.monotonic() - begin:.1f} s")
+    bad = []
+    slowest = 0.0
+    for number in range(10):
+        host = LibObs(display, emulator, FOLDER / "stress")
+        host.create("a", prompt="conch:stuck", model="T2V-2.3")
+        host("press", "a", "generate")
+        host("frames", str(number))
+        begin = time.monotonic()
+        status, left = host.quit()
+        slowest = max(slowest, time.monotonic() - begin)
+        if status != 0 or left != "left 0":
+            bad.append(f"run {number}: status {status}, {left}")
+    check("ten hosts end with a job running", not bad, "; ".join(bad))
+    figure("slowest end with a job running", f"{slowest:.1f} s")
+
+
+# --- OBS itself
+
+class Obs:
+    def __init__(self, display):
+        home = Path(os.environ["HOME"])
+        settings = home / ".config/obs-studio"
+        settings.mkdir(parents=True, exist_ok=True)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        (settings / "global.ini").write_text(
+            f"[General]\nFirstRun=true\n[OBSWebSocket]\nFirstLoad=false\nServerEnabled=true\nServerPort={port}\nAuthRequired=false\n"
+            "[PropertiesWindow]\ncx=740\ncy=1040\n")
+        environment = {key: os.environ[key] for key in ("PATH", "HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
+        environment.update(DISPLAY=display.name, LANG="C.UTF-8", LIBGL_ALWAYS_SOFTWARE="1", QT_QPA_PLATFORM="xcb")
+        self.output = open(FOLDER / "obs.out", "a+", errors="replace")
+        self.process = subprocess.Popen(["obs", "--multi", "--disable-missing-files-check", "--websocket_ipv4_only", "--verbose",
+                                         "--unfiltered_log"], env=environment, stdin=subprocess.DEVNULL, stdout=self.output,
+                                        stderr=subprocess.STDOUT)
+        self.ask = ObsWebSocket(port)
+
+    def settings(self, name):
+        return self.ask("GetInputSettings", inputName=name)["inputSettings"]
+
+    def quit(self):
+        """OBS of Debian now and then dies when it quits, with and without plugins: its exit status says nothing."""
+        self.ask.close()
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.output.seek(0)
+        return self.output.read()
+
+
+def stored_everywhere(text):
+    """The files of the user's home that have the text."""
+    home = Path(os.environ["HOME"])
+    return [str(path.relative_to(home)) for path in home.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
+
+
+def in_obs(display, emulator):
+    plugins = Path(os.environ["HOME"], ".config/obs-studio/plugins")
+    subprocess.run(["cmake", "--install", BUILD, "--component", "obs", "--prefix", str(plugins)], check=True, stdout=subprocess.DEVNULL)
+    obs = Obs(display)
+    kinds = obs.ask("GetInputKindList")["inputKinds"]
+    if not check("OBS has the source from its plugin folder", "conch_hailuo" in kinds, kinds):
+        return obs.quit()
+    scene = obs.ask("GetCurrentProgramScene")["currentProgramSceneName"]
+    obs.ask("CreateInput", sceneName=scene, inputName="Hailuo", inputKind="conch_hailuo", inputSettings={
+        "prompt": "a conch shell on the beach, waves come in", "model": "Veo-3.1", "folder": str(CLIPS)})
+    obs.ask("SetInputSettings", inputName="Hailuo", inputSettings={"connection_token": TOKEN, "connection_base_url": emulator.url})
+    obs.ask("PressInputPropertiesButton", inputName="Hailuo", propertyName="connection_store")
+    stored = Path(os.environ["HOME"], ".config/obs-studio/plugin_config/obs-conch/connection.json")
+    check("the token is in a file of the user alone", stored.exists() and stored.stat().st_mode & 0o777 == 0o600)
+    check("the token is not among the settings", "connection_token" not in obs.settings("Hailuo"))
+    obs.ask("OpenInputPropertiesDialog", inputName="Hailuo")
+    time.sleep(1)
+    others = jobs(emulator)
+    obs.ask("PressInputPropertiesButton", inputName="Hailuo", propertyName="generate")
+    # In the middle, time stands still for the photograph.
+    until(lambda: percent(emulator, others) >= 30, 30)
+    emulator.freeze()
+    time.sleep(6)  # the plugin looks again, and shows it once the form has been left alone for a while
+    display.screenshot("obs-progress", "1080x1080+0+0")
+    emulator.freeze(False)
+    clip = until(lambda: obs.settings("Hailuo").get("clip"), 60)
+    check("OBS: the clip arrives", clip and Path(clip).exists())
+    time.sleep(3)
+    shot = IMAGES / "obs-source.png"
+    obs.ask("SaveSourceScreenshot", sourceName="Hailuo", imageFormat="png", imageFilePath=str(shot))
+    check("OBS: the source has a picture", bright(shot) > 20, f"{bright(shot)} of 255")
+    display.screenshot("obs-clip", "1080x1080+0+0")
+    obs.ask("SetCurrentProgramScene", sceneName=scene)
+    obs.quit()
+    check("the token is in no other file of the user", stored_everywhere(TOKEN) == [str(stored.relative_to(os.environ["HOME"]))],
+          stored_everywhere(TOKEN))
+
+    obs = Obs(display)
+    check("after a restart the source has its clip", until(lambda: obs.settings("Hailuo").get("clip") == clip, 20))
+    return obs.quit()
+
+
+def jobs(emulator):
+    return {job["videoId"] for job in emulator.call("GET", "scheduler") if "videoId" in job}
+
+
+def percent(emulator, others):
+    """How far the one job is that is not among the others."""
+    return max([emulator.call("GET", f"videos/{job}").get("percent") or 0 for job in jobs(emulator) - others], default=0)
+
+
+def bright(picture):
+    """Mean brightness, 0 to 255."""
+    said = subprocess.run(["convert-im6.q16", str(picture), "-colorspace", "gray", "-format", "%[fx:255*mean]", "info:"],
+                          capture_output=True, text=True, check=True)
+    return float(said.stdout)
+
+
+def main():
+    display = Display(1280, 1080)
+    emulator = Emulator(60, 20)
+    try:
+        log = in_libobs(display, emulator)
+        calls = longest_calls(log)
+        drawing = calls.pop("video_render", 0.0)
+        name = max(calls, key=calls.get)
+        figure("longest call on OBS's threads", f"{calls[name]:.2f} ms ({name}); {drawing:.1f} ms with OBS drawing in software")
+        check("no call keeps OBS's threads for a frame", calls[name] < 16, f"{name}: {calls[name]} ms")
+        stress(display, emulator)
+        in_obs(display, emulator)
+    finally:
+        emulator.close()
+        display.close()
+    end()
+
+
+if __name__ == "__main__":
+    main()
