@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the folder that goes into a Godot project: the add-on with its libraries, and the demo beside it.
 
-usage: package.py godot3 FOLDER --module libconch_godot3.so --library libconch.so.1 [--emulator conch-emulator]
+usage: package.py godot3|godot4 FOLDER --module libconch_godot3.so --library libconch.so.1 [--emulator conch-emulator]
 """
 
 import argparse
@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("engine", choices=["godot3"])
+    parser.add_argument("engine", choices=["godot3", "godot4"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--module", type=Path, required=True)
     parser.add_argument("--library", type=Path, required=True)

@@ -18,7 +18,7 @@ func _ready():
 
 
 func _on_generate(_text = ""):
-	task = client.generate(ConchClient.Job.IMAGE, {"prompt": $Column/Prompt.text, "aspectRatio": "16:9"})
+	task = client.generate(client.Job.IMAGE, {"prompt": $Column/Prompt.text, "aspectRatio": "16:9"})
 	$Column/Buttons/Cancel.disabled = task == ""
 
 

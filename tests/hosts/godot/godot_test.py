@@ -1,6 +1,6 @@
-"""The demo scene in the real Godot 3, played from inside.
+"""The demo scene in the real Godot, played from inside.
 
-usage: godot_test.py MODULE
+usage: godot_test.py 3|4 MODULE
 """
 
 import os
@@ -16,31 +16,50 @@ from host import FOLDER, Display, Emulator, check, end  # noqa: E402
 
 PLUGIN = HERE.parents[2] / "plugins" / "godot"
 LIMIT = 240  # seconds
+SCENES = {
+    "3": '[gd_scene load_steps=2 format=2]\n[ext_resource path="res://play.gd" type="Script" id=1]\n'
+         '[node name="Play" type="Node"]\nscript = ExtResource( 1 )\n',
+    "4": '[gd_scene load_steps=2 format=3]\n[ext_resource type="Script" path="res://play.gd" id="1"]\n'
+         '[node name="Play" type="Node"]\nscript = ExtResource("1")\n',
+}
+ENGINES = {"3": ["godot3"], "4": [os.environ.get("GODOT4", "godot4"), "--rendering-driver", "opengl3"]}
+
+
+def make_project(version, module):
+    project = FOLDER / "project"
+    subprocess.run([sys.executable, "-B", PLUGIN / "package.py", f"godot{version}", project, "--module", module, "--library",
+                    os.environ["CONCH_LIBRARY"]], check=True)
+    shutil.copy2(HERE / f"play{version}.gd", project / "play.gd")
+    (project / "play.tscn").write_text(SCENES[version])
+    if version == "4":
+        # What the editor writes when it opens a project for the first time.
+        (project / ".godot").mkdir()
+        (project / ".godot" / "extension_list.cfg").write_text("res://addons/conch/conch.gdextension\n")
+    return project
+
+
+def play(command, values):
+    """Its output goes into the report."""
+    process = subprocess.Popen(command, env=values, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    quitting = None
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        quitting = quitting or (line == "quitting\n" and time.monotonic())
+    code = process.wait(timeout=LIMIT)
+    check("it ends by itself, with work on the way", code == 0 and quitting, f"it ended with {code}")
+    check("it ends within 5 seconds", quitting and time.monotonic() - quitting < 5)
 
 
 def main():
-    module = sys.argv[1]
-    project = FOLDER / "project"
-    subprocess.run([sys.executable, "-B", PLUGIN / "package.py", "godot3", project, "--module", module, "--library",
-                    os.environ["CONCH_LIBRARY"]], check=True)
+    version, module = sys.argv[1:]
+    project = make_project(version, module)
     library = project / "addons" / "conch" / "bin" / Path(os.environ["CONCH_LIBRARY"]).name
     check("the package has the module and the library", library.exists())
-    shutil.copy2(HERE / "play3.gd", project / "play.gd")
-    (project / "play.tscn").write_text('[gd_scene load_steps=2 format=2]\n[ext_resource path="res://play.gd" type="Script" id=1]\n'
-                                       '[node name="Play" type="Node"]\nscript = ExtResource( 1 )\n')
     emulator, display = Emulator(60, 1), Display(800, 600)
     values = {**os.environ, "DISPLAY": display.name, "LIBGL_ALWAYS_SOFTWARE": "1", "CONCH_BASE_URL": emulator.url,
               "CONCH_TOKEN": "test-token", "CONCH_ACCOUNT": ""}
     try:
-        process = subprocess.Popen(["godot3", "--path", project, "--audio-driver", "Dummy", "play.tscn"], env=values,
-                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        quitting = None
-        for line in process.stdout:
-            print(line, end="", flush=True)
-            quitting = quitting or (line == "quitting\n" and time.monotonic())
-        code = process.wait(timeout=LIMIT)
-        check("it ends by itself, with work on the way", code == 0 and quitting, f"it ended with {code}")
-        check("it ends within 5 seconds", quitting and time.monotonic() - quitting < 5)
+        play([*ENGINES[version], "--path", project, "--audio-driver", "Dummy", "play.tscn"], values)
     finally:
         display.close()
         emulator.close()

@@ -140,7 +140,7 @@ func _play():
 	check("a cancelled task ends", failures.size() == 1 and failures[0][1]["name"] == "CONCH_E_CANCELLED", str(failures))
 
 	failures = []
-	client.generate(ConchClient.Job.VIDEO, {"model": "T2V-01"})
+	client.generate(client.Job.VIDEO, {"model": "T2V-01"})
 	check("a wrong request is refused at once, with its field", failures[0][1]["field"] == "prompt"
 		and failures[0][1]["violations"][0]["rule"] == "required", str(failures))
 	var price = client.estimate("images.create", {"prompt": "a conch"})
