@@ -223,7 +223,8 @@ CONCH_API conch_status CONCH_CALL conch_client_set_wakeup(conch_client *client, 
 
 /**
  * A file descriptor that is readable while events wait, for epoll, select, asyncio, libuv and the like. Never read from
- * it or close it: it empties itself when the last event is taken, and goes away with the client.
+ * it or close it: it empties itself when the last event is taken, and goes away with the client. Once the client is
+ * closed it stays readable, so that a loop learns of CONCH_E_CLOSED.
  * @param client *borrowed for the call*
  * @param[out] fd receives the descriptor; -1 on error; *borrowed for the call*
  * @return CONCH_OK · CONCH_E_UNSUPPORTED (no such thing on this platform) · CONCH_E_ARGUMENT · CONCH_E_HANDLE ·

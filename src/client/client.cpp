@@ -107,6 +107,7 @@ Result<conch_task> Client::submit(Submission submission) {
     auto task = core_->accept(submission);
     if (!task) return fail(task.error());
     const conch_task id = (*task)->id;
+    submission.user_data.reset();  // the task has it; the worker must not be the last to let it go
     try {
         worker_->begin(*task, std::move(submission));
     } catch (...) {
@@ -125,6 +126,7 @@ conch_status Client::cancel(conch_task id, std::int32_t where) {
 
 // The event that was handed out last, and what it kept alive.
 void Client::let_go(conch_event& current) {
+    holds_event_ = false;
     current.clear();
     taken_handler_.reset();
     taken_ = {};
@@ -144,6 +146,7 @@ bool Client::take(std::int32_t timeout_ms, conch_event& current, conch_status& s
             return false;
     }
     core_->event_taken(next);
+    holds_event_ = true;
     current.set(next.event);
     taken_ = std::move(next);  // lets the previous event's user data go
     status = CONCH_OK;
@@ -163,7 +166,8 @@ conch_status Client::next_event(std::int32_t timeout_ms, conch_event& current) {
 conch_status Client::dispatch(std::uint32_t max_events, std::int32_t timeout_ms, conch_event& current,
                               std::uint32_t& count) {
     // The case of every frame of a game.
-    if (timeout_ms == 0 && core_->queue().seems_empty() && !core_->queue().closed()) return CONCH_NO_EVENT;
+    if (timeout_ms == 0 && !holds_event_ && core_->queue().seems_empty() && !core_->queue().closed())
+        return CONCH_NO_EVENT;
 
     const Consumer consumer(*this);
     if (!consumer.held()) return core_->queue().closed() ? CONCH_E_CLOSED : CONCH_E_BUSY;

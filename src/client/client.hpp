@@ -1,6 +1,7 @@
 // A client as the C layer sees it. All functions may be called from any thread; the ones that block say so.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -80,6 +81,7 @@ class Client {
     std::thread::id consumer_{};  // who is taking events
     // What the current event and the callback that runs borrow. Members, because a callback may unwind past us.
     QueuedEvent taken_;
+    std::atomic<bool> holds_event_{false};
     std::shared_ptr<UserData> taken_handler_;
     std::mutex handler_mutex_;
     Handler handler_;

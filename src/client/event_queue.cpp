@@ -15,7 +15,7 @@ bool EventQueue::insert(Insert insert) {
         was_empty = events_.empty();
         insert();
         size_.store(events_.size(), std::memory_order_release);
-        if (was_empty && !events_.empty() && fd_) fd_->signal();
+        if (was_empty && fd_ && (!events_.empty() || closed_)) fd_->signal();
     }
     available_.notify_one();
     return was_empty;
@@ -70,7 +70,7 @@ EventQueue::Taken EventQueue::take(std::int32_t timeout_ms, QueuedEvent& out) {
         if (events_.front().progress_of != nullptr) events_.front().progress_of->waiting_progress.reset();
         taken.splice(taken.begin(), events_, events_.begin());
         size_.store(events_.size(), std::memory_order_release);
-        if (events_.empty() && fd_) fd_->clear();
+        if (events_.empty() && fd_ && !closed_) fd_->clear();
     }
     out = std::move(taken.front());
     return Taken::event;
@@ -112,7 +112,7 @@ Result<int> EventQueue::wakeup_fd() {
         auto made = platform::WakeupFd::create();
         if (!made) return fail(made.error());
         fd_.emplace(std::move(*made));
-        if (!events_.empty()) fd_->signal();
+        if (!events_.empty() || closed_) fd_->signal();
     }
     return fd_->fd();
 }
@@ -126,7 +126,6 @@ void EventQueue::clear() {
         }
         all.swap(events_);
         size_.store(0, std::memory_order_release);
-        if (fd_) fd_->clear();
     }
 }
 

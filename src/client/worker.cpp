@@ -246,12 +246,12 @@ void Worker::look_now(std::string remote_id) {
 
 void Worker::cancel_all() {
     loop_->post([this] {
-        closing_ = true;
         // A cancel may end its task at once, but never takes it out of the table before the loop's next turn.
         for (auto& [id, activity] : activities_) {
             if (!activity->ended) activity->context.cancel(CONCH_CANCEL_HERE);
         }
     });
+    closing_ = true;
 }
 
 void Worker::stop(std::chrono::milliseconds grace) noexcept {

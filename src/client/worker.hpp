@@ -56,7 +56,7 @@ class Worker {
     std::shared_ptr<const Error> cancelled_;
     std::optional<Error> broken_;  // the emulator did not start: every task ends with this
     std::unordered_map<conch_task, std::unique_ptr<Activity>> activities_;
-    bool closing_ = false;
+    std::atomic<bool> closing_{false};  // what has not begun never will
     bool stopping_ = false;
 };
 

@@ -2,7 +2,12 @@
 
 #include <curl/curl.h>
 
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
 #include <mutex>
+#include <thread>
 
 namespace conch::net {
 
@@ -16,6 +21,20 @@ constexpr unsigned kJoinsLookups = 0x081400;
 // Trivially destroyed, as every object here that lives as long as the process.
 std::mutex init_mutex;
 bool initialised = false;
+
+// The process in which a multi handle is being cleaned up, 0 for none. No mutex: in a forked child that would stay
+// locked for ever when it was locked at that moment.
+std::atomic<pid_t> cleaning{0};
+
+void wait_for_turn() {
+    const pid_t self = ::getpid();
+    for (;;) {
+        pid_t other = 0;
+        if (cleaning.compare_exchange_weak(other, self)) return;
+        if (other != 0 && other != self && cleaning.compare_exchange_weak(other, self)) return;
+        std::this_thread::sleep_for(std::chrono::microseconds(100));
+    }
+}
 
 }  // namespace
 
@@ -45,6 +64,12 @@ Result<CurlRuntime> curl_runtime() {
         initialised = true;
     }
     return runtime;
+}
+
+void clean_up(void* multi) {
+    wait_for_turn();
+    curl_multi_cleanup(multi);
+    cleaning.store(0);
 }
 
 }  // namespace conch::net

@@ -19,4 +19,9 @@ struct CurlRuntime {
 // too. Fails when that libcurl lacks what the loop cannot do without.
 Result<CurlRuntime> curl_runtime();
 
+// curl_multi_cleanup(), one at a time. libcurl (7.88 for one) ignores SIGPIPE for the whole process while it closes
+// what is left in a multi handle, whatever CURLOPT_NOSIGNAL says, and then puts back what it found. Two at once could
+// find each other's, and SIGPIPE would stay ignored for good.
+void clean_up(void* multi);
+
 }  // namespace conch::net

@@ -47,6 +47,12 @@ struct Exchange {
     void accept_body() const {
         if (!header("expect").empty()) peer.send("HTTP/1.1 100 Continue\r\n\r\n");
     }
+    [[nodiscard]] std::string body_text() {
+        body_read = true;
+        accept_body();
+        if (header("content-length").empty()) return "null";
+        return peer.read_exactly(std::stoull(header("content-length"))).value_or("null");
+    }
     // Takes the body in and forgets it.
     void read_body() {
         if (std::exchange(body_read, true)) return;
@@ -65,8 +71,16 @@ struct Exchange {
 };
 
 std::optional<Exchange> read_head(Peer& peer) {
-    const auto head = peer.read_until("\r\n\r\n");
+    auto head = peer.read_exactly(1);
     if (!head) return std::nullopt;
+    if (*head == "\x16") {  // somebody begins TLS
+        peer.answer(400, "no secure connections here", "Connection: close\r\n");
+        peer.stop_sending();
+        return std::nullopt;
+    }
+    const auto rest = peer.read_until("\r\n\r\n");
+    if (!rest) return std::nullopt;
+    *head += *rest;
     Exchange exchange{peer, {}, {}, {}, {}};
     const std::string line = head->substr(0, head->find("\r\n"));
     exchange.method = line.substr(0, line.find(' '));
@@ -119,7 +133,8 @@ void api(Exchange& exchange) {
             look = ++looks[exchange.script + path];
         }
         if (look > 2 && exchange.script != "endless") {
-            const std::string link = "http://" + exchange.header("host") + "/" + exchange.script + "/media/clip.mp4";
+            const std::string link =
+                "http://" + exchange.header("host") + "/" + exchange.script + "/media/clip.mp4?Signature=SIGNED-SECRET";
             return exchange.answer(200,
                                    R"({"status":2,"statusFinal":true,"percent":100,"downloadURL":")" + link + "\"}");
         }
@@ -151,7 +166,7 @@ void stall_upload(Exchange& exchange) {
 }
 
 void drip_download(Exchange& exchange) {
-    if (exchange.path != "/media/clip.mp4") return api(exchange);
+    if (exchange.path.rfind("/media/", 0) != 0) return api(exchange);
     exchange.peer.send("HTTP/1.1 200 OK\r\nETag: \"big\"\r\nContent-Length: " + std::to_string(kGibibyte) + "\r\n\r\n" +
                        std::string(100'000, 'v'));
     say(exchange);
@@ -163,6 +178,13 @@ void unavailable(Exchange& exchange) {
     if (exchange.path.rfind("/videos/user", 0) != 0) return api(exchange);
     exchange.answer(503, R"({"error":"upstream is away"})");
     say(exchange);
+}
+
+// A finished job whose link leads nowhere and has a secret in it.
+void signed_link(Exchange& exchange) {
+    if (exchange.path.rfind("/videos/user", 0) != 0) return api(exchange);
+    exchange.answer(200, R"({"status":2,"statusFinal":true,"downloadURL":)"
+                         R"("http://127.0.0.1:1/clip.mp4?token=SIGNED-SECRET&Signature=SIGNED-SECRET"})");
 }
 
 void flood(Peer& peer, bool chunked, std::string_view piece) {
@@ -192,6 +214,7 @@ const std::map<std::string, std::function<void(Exchange&)>> kScripts{
     {"stall-upload", stall_upload},
     {"drip-download", drip_download},
     {"unavailable", unavailable},
+    {"signed-link", signed_link},
     {"html",
      [](Exchange& exchange) {
          exchange.read_body();
@@ -242,6 +265,20 @@ const std::map<std::string, std::function<void(Exchange&)>> kScripts{
     {"echo-token",
      [](Exchange& exchange) {
          exchange.answer(400, R"({"error":"not allowed with )" + exchange.header("authorization") + "\"}");
+     }},
+    {"echo-token-in-success",
+     [](Exchange& exchange) { exchange.answer(200, R"({"you_sent":")" + exchange.header("authorization") + "\"}"); }},
+    // What was asked, as JSON.
+    {"echo",
+     [](Exchange& exchange) {
+         exchange.answer(200, R"({"path":")" + exchange.path + R"(","body":)" + exchange.body_text() + "}");
+     }},
+    // Ends the connection while an upload still comes.
+    {"reset-upload",
+     [](Exchange& exchange) {
+         exchange.accept_body();
+         exchange.peer.read_exactly(100'000);
+         exchange.peer.reset();
      }},
     {"code-429-running",
      [](Exchange& exchange) {

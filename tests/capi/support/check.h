@@ -48,5 +48,10 @@ int check_lacks(const char *file, int line, const char *text, const char *got, c
 
 /* Says loudly why a test did not run; it then counts as passed. */
 void skip(const char *why);
+#define SKIP(why)  \
+    do {           \
+        skip(why); \
+        return;    \
+    } while (0)
 
 #endif

@@ -1,20 +1,12 @@
-/*
- * The scripted service (service/scripted_service.cpp) as a child process, and clients of it.
- * It starts when it is first asked for and ends with the program.
- */
+/* Clients of the scripted service, and what tests do with them all the time. */
 #ifndef SERVICE_H
 #define SERVICE_H
 
 #include "conch/conch.h"
+#include "support/service_process.h"
 
 /* The token of every client made here; long and odd enough to be found anywhere. */
 #define TEST_TOKEN "sEcReT-7f/3+9=tOkEn"
-
-/* "http://127.0.0.1:PORT/SCRIPT"; valid until asked eight times more. */
-const char *service_url(const char *script);
-
-/* Waits until the service says that a request has come to that script; 0 when it does not within 20 s. */
-int service_saw(const char *script);
 
 /* Options for that script with short polls, as a start for the odd ones. */
 conch_client_options options_for(const char *script);
@@ -31,8 +23,5 @@ const conch_event *take_done(conch_client *client, conch_task task);
 
 /* A temporary folder that is removed with what is in it at the end of the program. */
 const char *temp_folder(void);
-
-/* Milliseconds on a clock that only goes forward. */
-int64_t now_ms(void);
 
 #endif
