@@ -74,7 +74,6 @@ Result<std::string_view> content_type_of_file(const std::string& path) {
     if (state->size == 0) {
         Error error;
         error.status = CONCH_E_FILE;
-        error.field = path;
         error.message = "file \"" + path + "\": is empty";
         return fail(std::move(error));
     }

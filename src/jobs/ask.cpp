@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "api/request.hpp"
+#include "jobs/local_files.hpp"
 #include "platform/random.hpp"
 
 namespace conch::jobs {
@@ -25,7 +26,13 @@ Async<net::Outcome> send_once(Context& context, const catalog::Operation& operat
     if (files.empty()) {
         build();
     } else {
-        co_await context.offload(build);
+        co_await context.offload([&] {
+            if (auto legal = check_sent_files(operation, params, files); !legal) {
+                request = fail(std::move(legal.error()));
+            } else {
+                build();
+            }
+        });
     }
     if (!request) {
         net::Outcome outcome;

@@ -1,13 +1,20 @@
 #include "jobs/event_stream.hpp"
 
 #include "api/request.hpp"
+#include "jobs/local_files.hpp"
 
 namespace conch::jobs {
 
 Async<net::Outcome> stream_once(Context& context, const catalog::Operation& operation, const json::Value& params,
                                 std::vector<std::string> files, std::function<bool(const net::SseEvent&)> on_event) {
     Result<net::Request> request;
-    co_await context.offload([&] { request = api::build_request(context.service(), operation, params, files); });
+    co_await context.offload([&] {
+        if (auto legal = check_sent_files(operation, params, files); !legal) {
+            request = fail(std::move(legal.error()));
+        } else {
+            request = api::build_request(context.service(), operation, params, files);
+        }
+    });
     if (!request) {
         net::Outcome outcome;
         outcome.delivery = net::Delivery::never_sent;

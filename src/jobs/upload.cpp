@@ -1,23 +1,13 @@
 #include "jobs/upload.hpp"
 
-#include "api/file_type.hpp"
-#include "api/image_size.hpp"
-#include "api/violations.hpp"
 #include "catalog/validate.hpp"
 #include "jobs/ask.hpp"
+#include "jobs/local_files.hpp"
 #include "platform/file.hpp"
 
 namespace conch::jobs {
 
 namespace {
-
-struct LocalFile {
-    std::string field;
-    std::string path;
-    std::uint64_t size = 0;
-    std::string_view content_type;
-    std::optional<api::ImageSize> image;
-};
 
 std::vector<LocalFile> local_files(const json::Value& params) {
     std::vector<LocalFile> files;
@@ -27,45 +17,6 @@ std::vector<LocalFile> local_files(const json::Value& params) {
         }
     }
     return files;
-}
-
-// Blocking: on the helper thread.
-Result<void> look_at(LocalFile& local) {
-    const auto type = api::content_type_of_file(local.path);
-    if (!type) return fail(type.error());
-    local.content_type = *type;
-    const auto file = platform::File::open_to_read(local.path);
-    if (!file) return fail(file.error());
-    const auto state = file->state();
-    if (!state) return fail(state.error());
-    local.size = state->size;
-    std::string head(std::min<std::uint64_t>(state->size, api::kImageHeadBytes), '\0');
-    const auto count = file->read_at(0, {reinterpret_cast<std::uint8_t*>(head.data()), head.size()});
-    if (!count) return fail(count.error());
-    local.image = api::image_size({head.data(), *count});
-    return {};
-}
-
-// The catalog's rules about files need to know what is in them: type, size, width and height.
-Result<void> check_contents(const catalog::Operation& operation, const json::Value& params,
-                            const std::vector<LocalFile>& files) {
-    std::vector<catalog::FileFacts> facts;
-    for (const LocalFile& file : files) {
-        catalog::FileFacts& fact = facts.emplace_back();
-        fact.name = file.path;
-        fact.bytes = file.size;
-        fact.media_type =
-            file.content_type == "application/octet-stream" ? std::string() : std::string(file.content_type);
-        if (file.image) {
-            fact.width = static_cast<int>(file.image->width);
-            fact.height = static_cast<int>(file.image->height);
-        }
-    }
-    catalog::ValidationOptions options;
-    options.unknown_fields = true;  // what was to be said about those was said when the job was submitted
-    options.unknown_values = true;
-    options.files = facts;
-    return api::refuse_violations(catalog::validate(operation, params, options));
 }
 
 // Which account is to hold the files. The service chooses one by itself for a create, but not for an upload, and a job
