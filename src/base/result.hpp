@@ -12,6 +12,14 @@ namespace conch {
 // All that is known about a failure. Never holds a secret: texts from outside pass through redaction before they get
 // here.
 struct Error {
+    // Not inline: every function that can fail would carry a copy of them.
+    Error();
+    Error(const Error&);
+    Error(Error&&) noexcept;
+    Error& operator=(const Error&);
+    Error& operator=(Error&&) noexcept;
+    ~Error();
+
     conch_status status = CONCH_E_INTERNAL;
     std::string message;               // one sentence for a person: what is wrong, what is allowed, what was given
     std::string field;                 // the parameter at fault, empty when there is none
@@ -27,15 +35,7 @@ struct Error {
 template <typename T>
 using Result = tl::expected<T, Error>;
 
-inline tl::unexpected<Error> fail(conch_status status, std::string message) {
-    Error error;
-    error.status = status;
-    error.message = std::move(message);
-    return tl::unexpected<Error>(std::move(error));
-}
-
-inline tl::unexpected<Error> fail(Error error) {
-    return tl::unexpected<Error>(std::move(error));
-}
+tl::unexpected<Error> fail(conch_status status, std::string message);
+tl::unexpected<Error> fail(Error error);
 
 }  // namespace conch

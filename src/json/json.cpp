@@ -191,6 +191,25 @@ const Value* array_member(const Value& object, std::string_view name) {
     return value != nullptr && value->IsArray() ? value : nullptr;
 }
 
+Value copy(const Value& from, Document& into) {
+    auto& pool = into.GetAllocator();
+    if (from.IsString()) return {from.GetString(), from.GetStringLength(), pool};
+    if (from.IsArray()) {
+        Value array(rapidjson::kArrayType);
+        array.Reserve(from.Size(), pool);
+        for (const Value& item : from.GetArray())
+            array.PushBack(copy(item, into), pool);
+        return array;
+    }
+    if (from.IsObject()) {
+        Value object(rapidjson::kObjectType);
+        for (const auto& member : from.GetObject())
+            object.AddMember(copy(member.name, into), copy(member.value, into), pool);
+        return object;
+    }
+    return {from, pool};  // nothing to allocate
+}
+
 void set(Document& document, Value& object, std::string_view name, Value value) {
     const auto found = object.FindMember(borrowed(name));
     if (found != object.MemberEnd()) {

@@ -7,11 +7,12 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "json/pool.hpp"
 #include "json/rapidjson.hpp"
 
 namespace conch::json {
 
-using Pool = rapidjson::MemoryPoolAllocator<rapidjson::ThrowingAllocator>;
+using Pool = rapidjson::GrowingPool;
 using Value = rapidjson::GenericValue<rapidjson::UTF8<>, Pool>;
 using Document = rapidjson::GenericDocument<rapidjson::UTF8<>, Pool, rapidjson::ThrowingAllocator>;
 
@@ -40,6 +41,10 @@ const Value* array_member(const Value& object, std::string_view name);
 inline std::string_view text_of(const Value& string) {
     return {string.GetString(), string.GetStringLength()};
 }
+
+// All of it, in the document's memory. RapidJSON's own copies build on a stack that is not looked after when memory
+// runs out.
+Value copy(const Value& from, Document& into);
 
 // Writing: adds or replaces a member of an object; the text is copied into the document, and bytes in it that are not
 // UTF-8 become U+FFFD.

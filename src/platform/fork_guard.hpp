@@ -1,7 +1,7 @@
 // Remembers the process that made something: threads do not follow into a forked child, handles do.
 #pragma once
 
-#include <sys/types.h>
+#include <cstdint>
 
 namespace conch::platform {
 
@@ -11,7 +11,7 @@ class ForkGuard {
     [[nodiscard]] bool in_child() const;
 
   private:
-    pid_t owner_;
+    std::uint64_t owner_;
 };
 
 }  // namespace conch::platform

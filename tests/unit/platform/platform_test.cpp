@@ -45,6 +45,27 @@ TEST(ForkGuard, knows_the_child) {
     EXPECT_EQ(WEXITSTATUS(status), 7);
 }
 
+TEST(ForkGuard, tells_every_generation_from_the_others) {
+    const ForkGuard mine;
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const ForkGuard of_child;
+        if (of_child.in_child() || !mine.in_child()) ::_exit(1);
+        const pid_t grandchild = ::fork();
+        if (grandchild == 0) {
+            const ForkGuard own;
+            ::_exit(!own.in_child() && of_child.in_child() && mine.in_child() ? 7 : 2);
+        }
+        int status = 0;
+        ::waitpid(grandchild, &status, 0);
+        ::_exit(WEXITSTATUS(status));
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_EQ(WEXITSTATUS(status), 7);
+    EXPECT_FALSE(mine.in_child());
+}
+
 TEST(Random, gives_as_many_digits_as_asked_and_never_the_same) {
     const auto one = random_hex(16);
     const auto two = random_hex(16);
