@@ -137,8 +137,7 @@ Result<net::Request> build_request(const Service& service, const Operation& oper
         if (place == Place::kQuery) {
             add_query(name, text_of(member.value));
         } else if (place == Place::kBody) {
-            json::Value copy(member.value, fields.GetAllocator());
-            json::set(fields, fields, name, std::move(copy));
+            json::set(fields, fields, name, json::copy(member.value, fields));
         }
     }
     if (!service.account.empty() && takes(operation, "account") && json::member(params, "account") == nullptr &&

@@ -160,7 +160,7 @@ extern "C" conch_status conch_client_create(const conch_client_options* options,
         if (!read) return refuse(std::move(read.error()));
         auto made = client::Client::create(std::move(*read));
         if (!made) return refuse(std::move(made.error()));
-        conch_client* handle = new_handle();
+        conch_client* handle = new_handle();  // last, since it is never given back
         handle->client = std::move(*made);
         *client = handle;
         return CONCH_OK;

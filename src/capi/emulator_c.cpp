@@ -65,8 +65,9 @@ extern "C" conch_status conch_emulator_start(const conch_emulator_options* optio
         }
         auto started = client::EmulatorProcess::start(read(known), nullptr);
         if (!started) {
+            const conch_status status = started.error().status;
             give_error(error, std::move(started.error()));
-            return CONCH_E_EMULATOR;
+            return status;
         }
         conch_emulator* handle = HandlePool<conch_emulator>::instance().acquire();
         handle->process.emplace(std::move(*started));

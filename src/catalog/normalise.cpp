@@ -78,7 +78,7 @@ void type_value(const Parameter& parameter, json::Value& value) {
 template <typename Change>
 json::Document changed(const Operation& operation, const json::Value& parameters, Change change) {
     json::Document document;
-    document.CopyFrom(parameters, document.GetAllocator());
+    static_cast<json::Value&>(document) = json::copy(parameters, document);
     if (!document.IsObject()) return document;
     for (auto& member : document.GetObject()) {
         const Parameter* parameter = find_parameter(operation, json::text_of(member.name));

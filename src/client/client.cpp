@@ -49,7 +49,10 @@ Result<std::shared_ptr<Client>> Client::create(Options options) {
 Client::Client(Options options, std::shared_ptr<Core> core, std::shared_ptr<Worker> worker)
     : options_(std::move(options)), core_(std::move(core)), worker_(std::move(worker)) {}
 
-Client::~Client() = default;
+Client::~Client() {
+    // Made but never handed out, for want of memory: nobody else ends the thread.
+    if (thread_.joinable()) worker_->stop(std::chrono::milliseconds(0));
+}
 
 Result<conch_task> Client::submit(Submission submission) {
     const catalog::Operation* operation = nullptr;
@@ -124,6 +127,15 @@ conch_status Client::cancel(conch_task id, std::int32_t where) {
     return CONCH_OK;
 }
 
+// Without memory for it the task goes on; the callback can say so again at its next event.
+void Client::cancel_quietly(conch_task id) noexcept {
+    try {
+        cancel(id, CONCH_CANCEL_HERE);
+    } catch (...) {
+        // An exception would go to the host, who cannot know it.
+    }
+}
+
 // The event that was handed out last, and what it kept alive.
 void Client::let_go(conch_event& current) {
     holds_event_ = false;
@@ -189,7 +201,7 @@ conch_status Client::dispatch(std::uint32_t max_events, std::int32_t timeout_ms,
         if (callback != nullptr) {
             const conch_task id = current.value->task;
             const CallbackFrame frame(core_.get());
-            if (callback(&current, user_data) != 0) cancel(id, CONCH_CANCEL_HERE);
+            if (callback(&current, user_data) != 0) cancel_quietly(id);
         }
         if (count >= most) break;
     }
@@ -198,7 +210,8 @@ conch_status Client::dispatch(std::uint32_t max_events, std::int32_t timeout_ms,
 }
 
 void Client::set_event_callback(conch_event_callback callback, void* user_data, conch_release_callback release) {
-    replace_handler({callback, std::make_shared<UserData>(core_.get(), user_data, release)});
+    UserData given(core_.get(), user_data, release);  // releases it when there is no memory to keep it
+    replace_handler({callback, UserData::share(core_.get(), given)});
 }
 
 void Client::replace_handler(Handler handler) {

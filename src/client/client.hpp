@@ -63,6 +63,7 @@ class Client {
     Client(Options options, std::shared_ptr<Core> core, std::shared_ptr<Worker> worker);
     bool take(std::int32_t timeout_ms, conch_event& current, conch_status& status);
     void let_go(conch_event& current);
+    void cancel_quietly(conch_task id) noexcept;
     struct Handler {
         conch_event_callback callback = nullptr;
         std::shared_ptr<UserData> user_data;

@@ -165,7 +165,6 @@ void Core::end(const std::shared_ptr<Task>& task, Event event) noexcept {
     if (task->deliver == CONCH_DELIVER_THREAD) deliver_on_thread(*task, slot.front().event);
     task->user_data.reset();
 
-    bool wake = false;
     bool last = false;
     {
         // At once for everybody: whoever has waited for the task finds its event in the queue, and whoever has taken
@@ -174,7 +173,7 @@ void Core::end(const std::shared_ptr<Task>& task, Event event) noexcept {
         task->ended_at = std::chrono::steady_clock::now();
         task->done = std::move(task->reserved_done);
         if (task->deliver == CONCH_DELIVER_QUEUE) {
-            wake = queue_.push_done(slot);
+            queue_.push_done(slot);
         } else {
             --open_;
         }
@@ -184,7 +183,7 @@ void Core::end(const std::shared_ptr<Task>& task, Event event) noexcept {
         history_next_ = (history_next_ + 1) % history_.size();
     }
     ended_.notify_all();
-    if (wake) queue_.wake();
+    queue_.flush_if_many();
     if (last) queue_.close();
 }
 

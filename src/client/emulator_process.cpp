@@ -71,21 +71,23 @@ std::string find_program(const EmulatorOptions& options) {
 // terminal.
 class SpawnSetup {
   public:
+    // Some of these need memory. A child without them would write to the host's own standard output.
     SpawnSetup(int input, int output) {
-        ::posix_spawnattr_init(&attributes);
-        ::posix_spawn_file_actions_init(&actions);
+        check(::posix_spawnattr_init(&attributes));
+        check(::posix_spawn_file_actions_init(&actions));
         sigset_t none;
         sigset_t all;
         sigemptyset(&none);
         sigfillset(&all);
-        ::posix_spawnattr_setsigmask(&attributes, &none);
-        ::posix_spawnattr_setsigdefault(&attributes, &all);
+        check(::posix_spawnattr_setsigmask(&attributes, &none));
+        check(::posix_spawnattr_setsigdefault(&attributes, &all));
         // A group of its own: Ctrl-C in the host's terminal is the host's to handle.
-        ::posix_spawnattr_setpgroup(&attributes, 0);
-        ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-        ::posix_spawn_file_actions_adddup2(&actions, input, 0);
-        ::posix_spawn_file_actions_adddup2(&actions, output, 1);
-        ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+        check(::posix_spawnattr_setpgroup(&attributes, 0));
+        check(::posix_spawnattr_setflags(&attributes,
+                                         POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP));
+        check(::posix_spawn_file_actions_adddup2(&actions, input, 0));
+        check(::posix_spawn_file_actions_adddup2(&actions, output, 1));
+        check(::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0));
     }
     ~SpawnSetup() {
         ::posix_spawnattr_destroy(&attributes);
@@ -96,6 +98,12 @@ class SpawnSetup {
 
     posix_spawnattr_t attributes{};
     posix_spawn_file_actions_t actions{};
+    int problem = 0;  // an errno
+
+  private:
+    void check(int result) {
+        if (problem == 0) problem = result;
+    }
 };
 
 // Reads up to the end of the first line. Empty: the process ended, the time ran out, or it was given up.
@@ -181,6 +189,8 @@ Result<EmulatorProcess> EmulatorProcess::start(const EmulatorOptions& options, c
     EmulatorProcess emulator;
     {
         const SpawnSetup setup(input_read.get(), output_write.get());
+        if (setup.problem == ENOMEM) return fail(CONCH_E_NO_MEMORY, "out of memory");
+        if (setup.problem != 0) return not_started(platform::errno_text(setup.problem));
         const int problem = ::posix_spawnp(&emulator.process_, program.c_str(), &setup.actions, &setup.attributes,
                                            argv.data(), environ);
         if (problem != 0) {

@@ -8,17 +8,22 @@ constexpr std::size_t kMaxWaitingForLog = 4'096;
 }  // namespace
 
 template <typename Insert>
-bool EventQueue::insert(Insert insert) {
-    bool was_empty = false;
+void EventQueue::insert(Insert insert) {
     {
         const std::lock_guard lock(mutex_);
-        was_empty = events_.empty();
+        const bool was_empty = events_.empty();
         insert();
         size_.store(events_.size(), std::memory_order_release);
         if (was_empty && fd_ && (!events_.empty() || closed_)) fd_->signal();
+        if (was_empty) untold_edge_.store(true);
     }
+    untold_.fetch_add(1);
+}
+
+void EventQueue::flush() {
+    if (untold_.exchange(0) == 0) return;
     available_.notify_one();
-    return was_empty;
+    if (untold_edge_.exchange(false)) wake();
 }
 
 void EventQueue::push(QueuedEvent event) {
@@ -28,13 +33,14 @@ void EventQueue::push(QueuedEvent event) {
     }
     std::list<QueuedEvent> one;
     one.push_back(std::move(event));
-    if (insert([&] { events_.splice(events_.end(), one); })) wake();
+    insert([&] { events_.splice(events_.end(), one); });
+    flush_if_many();
 }
 
 void EventQueue::push_progress(const std::shared_ptr<Task>& task, QueuedEvent event) {
     std::list<QueuedEvent> one;
     one.push_back(std::move(event));
-    const bool was_empty = insert([&] {
+    insert([&] {
         if (task->waiting_progress) {
             // It keeps its place, so that a task that reports often does not starve the others.
             one.front().progress_of = task;
@@ -46,11 +52,11 @@ void EventQueue::push_progress(const std::shared_ptr<Task>& task, QueuedEvent ev
         task->waiting_progress = one.begin();
         events_.splice(events_.end(), one);
     });
-    if (was_empty) wake();
+    flush_if_many();
 }
 
-bool EventQueue::push_done(std::list<QueuedEvent>& slot) noexcept {
-    return insert([&] { events_.splice(events_.end(), slot); });
+void EventQueue::push_done(std::list<QueuedEvent>& slot) noexcept {
+    insert([&] { events_.splice(events_.end(), slot); });
 }
 
 EventQueue::Taken EventQueue::take(std::int32_t timeout_ms, QueuedEvent& out) {
@@ -77,9 +83,9 @@ EventQueue::Taken EventQueue::take(std::int32_t timeout_ms, QueuedEvent& out) {
 }
 
 void EventQueue::close() {
-    const bool was_empty = insert([this] { closed_.store(true, std::memory_order_release); });
+    insert([this] { closed_.store(true, std::memory_order_release); });
     available_.notify_all();
-    if (was_empty) wake();
+    flush();
 }
 
 bool EventQueue::set_wakeup(conch_wakeup_callback callback, void* user_data) {

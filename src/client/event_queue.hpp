@@ -19,12 +19,18 @@ namespace conch::client {
 
 class EventQueue {
   public:
-    // From the worker. A progress event replaces the task's one that still waits.
+    // From the worker, who tells waiting threads and the wakeup of all that it pushed with one flush(): a thread that
+    // is woken for each event costs more than all the rest of a call. A progress event replaces the task's one that
+    // still waits.
     void push(QueuedEvent event);
     void push_progress(const std::shared_ptr<Task>& task, QueuedEvent event);
-    // Takes the one element. True: nothing waited before, and the caller has to wake() when it holds no lock.
-    [[nodiscard]] bool push_done(std::list<QueuedEvent>& slot) noexcept;
-    void wake();
+    // Takes the one element.
+    void push_done(std::list<QueuedEvent>& slot) noexcept;
+    // Holding no lock.
+    void flush();
+    void flush_if_many() {
+        if (untold_.load(std::memory_order_relaxed) >= kManyUntold) flush();
+    }
 
     enum class Taken { event, nothing, closed };
     // `timeout_ms` < 0: without limit.
@@ -50,8 +56,10 @@ class EventQueue {
     void clear();
 
   private:
+    static constexpr std::uint32_t kManyUntold = 32;
     template <typename Insert>
-    bool insert(Insert insert);
+    void insert(Insert insert);
+    void wake();
 
     mutable std::mutex mutex_;
     std::condition_variable available_;
@@ -60,6 +68,8 @@ class EventQueue {
     std::atomic<std::uint64_t> dropped_{0};
     std::optional<platform::WakeupFd> fd_;
     std::atomic<bool> closed_{false};
+    std::atomic<std::uint32_t> untold_{0};  // since the last flush()
+    std::atomic<bool> untold_edge_{false};  // one of them came into an empty queue
 
     // Held while the host's wakeup runs: the one callback under a lock, so that clearing it is a barrier.
     std::timed_mutex wakeup_mutex_;

@@ -1,5 +1,8 @@
 #include "client/worker.hpp"
 
+#include <new>
+#include <thread>
+
 #include "api/secret.hpp"
 #include "catalog/validate.hpp"
 #include "jobs/kinds.hpp"
@@ -22,6 +25,8 @@ struct Worker::Activity {
 };
 
 namespace {
+
+constexpr std::chrono::milliseconds kMemoryPause{10};
 
 Event event_of(const jobs::Progress& progress) {
     Event event;
@@ -50,6 +55,7 @@ jobs::End failed(conch_status status, const char* message) {
 
 Result<std::shared_ptr<Worker>> Worker::create(std::shared_ptr<Core> core, api::Service service,
                                                net::LoopOptions loop_options, std::optional<EmulatorOptions> emulator) {
+    loop_options.before_sleep = [core] { core->queue().flush(); };
     auto loop = net::Loop::create(std::move(loop_options));
     if (!loop) return fail(loop.error());
     return std::shared_ptr<Worker>(
@@ -74,16 +80,27 @@ Worker::Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr
 
 void Worker::run() {
     std::optional<EmulatorProcess> emulator;
-    if (emulator_options_) {
-        auto started = EmulatorProcess::start(*emulator_options_, &give_up_emulator_);
-        if (started) {
-            service_.base_url = started->base_url();
-            emulator.emplace(std::move(*started));
-        } else {
-            broken_ = std::move(started.error());
+    try {
+        if (emulator_options_) {
+            auto started = EmulatorProcess::start(*emulator_options_, &give_up_emulator_);
+            if (started) {
+                service_.base_url = started->base_url();
+                emulator.emplace(std::move(*started));
+            } else {
+                broken_ = std::move(started.error());
+            }
+        }
+    } catch (const std::bad_alloc&) {
+        broken_ = *no_memory_;
+    }
+    for (bool ended = false; !ended;) {
+        try {
+            loop_->run();
+            ended = true;
+        } catch (const std::bad_alloc&) {
+            std::this_thread::sleep_for(kMemoryPause);  // the rest of the work is still there
         }
     }
-    loop_->run();
     // Whatever could not end by itself in time is told now.
     for (auto& [id, activity] : activities_) {
         if (!activity->ended) finish(*activity, failed(CONCH_E_CANCELLED, "the client was destroyed"));
@@ -113,7 +130,13 @@ void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
             secret_.hide_in(event.message);
             if (!core_->report(task, std::move(event))) cancel(task->id, CONCH_CANCEL_HERE);
         };
-        listener.progress = [tell](const jobs::Progress& progress) { tell(event_of(progress)); };
+        listener.progress = [tell](const jobs::Progress& progress) {
+            try {
+                tell(event_of(progress));
+            } catch (const std::bad_alloc&) {
+                // A host that hears less of its job is better off than one that loses it.
+            }
+        };
         listener.chunk = [tell](jobs::Chunk chunk) {
             Event event;
             event.type = CONCH_EVENT_CHUNK;
@@ -124,8 +147,12 @@ void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
         };
         listener.log = [this, id](std::uint32_t level, std::string text) {
             if (level > core_->log_level()) return;
-            secret_.hide_in(text);
-            core_->log(id, std::move(text));
+            try {
+                secret_.hide_in(text);
+                core_->log(id, std::move(text));
+            } catch (const std::bad_alloc&) {
+                // Of no use to anybody but a reader.
+            }
         };
         auto activity =
             std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener), watch_);
@@ -226,6 +253,8 @@ void Worker::finish(Activity& activity, jobs::End end) noexcept {
         });
     } catch (...) {
         // It stays in the table until the worker ends; all that was to be said has been said.
+        ++left_in_table_;
+        leave_when_idle();
     }
 }
 
@@ -261,7 +290,11 @@ void Worker::stop(std::chrono::milliseconds grace) noexcept {
         loop_->post([this, grace] {
             stopping_ = true;
             leave_when_idle();
-            loop_->after(grace, [this] { loop_->stop(); });
+            try {
+                loop_->after(grace, [this] { loop_->stop(); });
+            } catch (const std::bad_alloc&) {
+                loop_->stop();
+            }
         });
     } catch (...) {
         loop_->stop();  // needs no memory; tasks then end without a last word from the service
@@ -269,7 +302,7 @@ void Worker::stop(std::chrono::milliseconds grace) noexcept {
 }
 
 void Worker::leave_when_idle() {
-    if (stopping_ && activities_.empty()) loop_->stop();
+    if (stopping_ && activities_.size() == left_in_table_) loop_->stop();
 }
 
 }  // namespace conch::client

@@ -58,6 +58,7 @@ class Worker {
     std::unordered_map<conch_task, std::unique_ptr<Activity>> activities_;
     std::atomic<bool> closing_{false};  // what has not begun never will
     bool stopping_ = false;
+    std::size_t left_in_table_ = 0;  // activities that have ended, where there was no memory to take them out
 };
 
 }  // namespace conch::client

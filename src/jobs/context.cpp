@@ -42,12 +42,12 @@ bool Context::Fetch::await_ready() {
 }
 
 void Context::Fetch::await_suspend(std::coroutine_handle<> waiting) {
-    const net::TransferId id = context_.loop_.start(std::move(request_), [this, waiting](net::Outcome outcome) {
+    transfer_ = context_.loop_.start(std::move(request_), [this, waiting](net::Outcome outcome) {
         context_.end_of_wait();
         outcome_ = std::move(outcome);
         waiting.resume();
     });
-    context_.begin_wait([this, id] { context_.loop_.cancel(id); });
+    context_.begin_wait([this] { context_.loop_.cancel(transfer_); });
 }
 
 void Context::Sleep::await_suspend(std::coroutine_handle<> waiting) {
@@ -56,12 +56,13 @@ void Context::Sleep::await_suspend(std::coroutine_handle<> waiting) {
         context_.pausing_ = false;
         waiting.resume();
     };
-    const net::TimerId id = on_tick_ ? context_.loop_.after_on_tick(delay_, wake) : context_.loop_.after(delay_, wake);
+    waiting_ = waiting;
+    timer_ = on_tick_ ? context_.loop_.after_on_tick(delay_, wake) : context_.loop_.after(delay_, wake);
     context_.pausing_ = on_tick_;
-    context_.begin_wait([this, id, waiting] {
-        context_.loop_.cancel_timer(id);
+    context_.begin_wait([this] {
+        context_.loop_.cancel_timer(timer_);
         context_.pausing_ = false;
-        waiting.resume();
+        waiting_.resume();
     });
 }
 

@@ -104,6 +104,7 @@ class Context {
     Offloaded offload(std::function<void()> work);
 
     // For awaitables of other files: how a cancel ends their wait, and that it is over.
+    // What is given captures one pointer at most, and so needs no memory: the wait has begun already.
     void begin_wait(std::function<void()> end_wait) { end_wait_ = std::move(end_wait); }
     // Ends a pause early, because there may be news; any other wait goes on.
     void poke() {
@@ -138,6 +139,7 @@ class Context::Fetch {
   private:
     Context& context_;
     net::Request request_;
+    net::TransferId transfer_ = 0;
     net::Outcome outcome_;
 };
 
@@ -153,6 +155,8 @@ class Context::Sleep {
     Context& context_;
     Milliseconds delay_;
     bool on_tick_;
+    std::coroutine_handle<> waiting_;
+    net::TimerId timer_ = 0;
 };
 
 // A file from a link to disk.

@@ -19,10 +19,9 @@ constexpr std::int64_t kPage = 100;
 
 // One list call that is under way, with a context of its own: it belongs to no task.
 struct Watch::Reading {
-    Reading(net::Loop& loop, const api::Service& service, Group of)
+    Reading(net::Loop& loop, const api::Service& service)
         : context(loop, service, {},
-                  {[](const Progress&) {}, [](const Chunk&) {}, [](std::uint32_t, const std::string&) {}}),
-          group(std::move(of)) {}
+                  {[](const Progress&) {}, [](const Chunk&) {}, [](std::uint32_t, const std::string&) {}}) {}
 
     Context context;
     Group group;
@@ -35,7 +34,12 @@ Watch::~Watch() = default;
 
 void Watch::Look::await_suspend(std::coroutine_handle<> waiting) {
     waiting_ = waiting;
-    watch_.join(*this);
+    try {
+        watch_.join(*this);
+    } catch (...) {
+        watch_.leave(*this);
+        throw;
+    }
     context_.begin_wait([this] {
         watch_.leave(*this);
         resume(std::nullopt);
@@ -55,19 +59,24 @@ void Watch::join(Look& look) {
     group.list_operation = look.list_operation_;
     group.id_parameter = look.id_parameter_;
     group.account = account;
-    group.waiters.push_back({look.id_, &look});
+    group.waiters.emplace(look.id_, &look);
     if (flush_is_near_) return;
-    flush_is_near_ = true;
     // After everything else that this tick wakes.
     loop_.post([this] { flush(); });
+    flush_is_near_ = true;
 }
 
 void Watch::leave(Look& look) {
-    const auto is_it = [&look](const Waiter& waiter) { return waiter.look == &look; };
+    const auto leave = [&look](Waiters& waiters) {
+        const auto [begin, end] = waiters.equal_range(look.id_);
+        const auto found = std::find_if(begin, end, [&look](const auto& waiter) { return waiter.second == &look; });
+        if (found != end) waiters.erase(found);
+    };
     for (auto& [key, group] : due_)
-        group.waiters.remove_if(is_it);
+        leave(group.waiters);
+    leave(alone_);
     for (const auto& reading : readings_)
-        reading->group.waiters.remove_if(is_it);
+        leave(reading->group.waiters);
 }
 
 void Watch::flush() {
@@ -75,29 +84,53 @@ void Watch::flush() {
     std::map<std::string, Group> due;
     due.swap(due_);
     for (auto& [key, group] : due) {
-        if (group.waiters.size() >= kWorthAList && !group.account.empty()) {
-            begin_reading(std::move(group));
-            continue;
-        }
-        // They leave the list one by one: a resumed job may cancel another one that still waits here.
-        Group& again = due_[key];
-        again = std::move(group);
-        while (!again.waiters.empty()) {
-            Look* look = again.waiters.front().look;
-            again.waiters.pop_front();
-            look->resume(std::nullopt);
-        }
+        if (group.waiters.size() < kWorthAList || group.account.empty() || !begin_reading(group))
+            alone_.merge(group.waiters);
+    }
+    leave_to_themselves(alone_);
+}
+
+// One by one: a resumed job may cancel another one that still waits in that list.
+void Watch::leave_to_themselves(Waiters& waiters) {
+    while (!waiters.empty()) {
+        Look* look = waiters.begin()->second;
+        waiters.erase(waiters.begin());
+        look->resume(std::nullopt);
     }
 }
 
-void Watch::begin_reading(Group group) {
-    readings_.push_back(std::make_unique<Reading>(loop_, service_, std::move(group)));
-    Reading& reading = *readings_.back();
-    reading.flow.emplace(read(reading));
-    reading.flow->start();
+// False, and the group as it was, when there is no memory for it.
+bool Watch::begin_reading(Group& group) {
+    Reading* reading = nullptr;
+    try {
+        readings_.push_back(std::make_unique<Reading>(loop_, service_));
+        reading = readings_.back().get();
+        reading->flow.emplace(read(*reading));
+    } catch (const std::bad_alloc&) {
+        if (reading != nullptr) readings_.pop_back();
+        return false;
+    }
+    reading->group = std::move(group);
+    reading->flow->start();
+    return true;
 }
 
 Async<bool> Watch::read(Reading& reading) {
+    try {
+        co_await read_pages(reading);
+        // Not from inside its own coroutine.
+        loop_.post([this, &reading] {
+            leave_to_themselves(reading.group.waiters);
+            readings_.remove_if([&reading](const std::unique_ptr<Reading>& other) { return other.get() == &reading; });
+        });
+    } catch (const std::bad_alloc&) {
+        leave_to_themselves(reading.group.waiters);  // the reading itself stays, unused, as long as its client
+    }
+    co_return true;
+}
+
+// Resumes those of the group that the list shows.
+Async<bool> Watch::read_pages(Reading& reading) {
     const catalog::Operation& operation = *catalog::find_operation(std::string_view(reading.group.list_operation));
     const Paging& paging = *paging_of(operation.name);
     const auto pages = static_cast<std::int64_t>(reading.group.waiters.size()) / kPage + 1;
@@ -116,28 +149,18 @@ Async<bool> Watch::read(Reading& reading) {
             const auto id = json::string_member(item, reading.group.id_parameter);
             if (!id) continue;
             auto& waiters = reading.group.waiters;
-            const auto found =
-                std::find_if(waiters.begin(), waiters.end(), [&id](const Waiter& waiter) { return waiter.id == *id; });
+            const auto found = waiters.find(*id);
             if (found == waiters.end()) continue;
-            Look* look = found->look;
+            Look* look = found->second;
             waiters.erase(found);
             api::Answer seen;
             seen.http_code = answer->http_code;
-            seen.content.CopyFrom(item, seen.content.GetAllocator());
+            static_cast<json::Value&>(seen.content) = json::copy(item, seen.content);
             look->resume(std::move(seen));
         }
         const json::Value& last = (*items)[items->Size() - 1];
         json::set(params, params, paging.cursor, json::string_member(last, paging.key).value_or(""));
     }
-    while (!reading.group.waiters.empty()) {
-        Look* look = reading.group.waiters.front().look;
-        reading.group.waiters.pop_front();
-        look->resume(std::nullopt);
-    }
-    // Not from inside its own coroutine.
-    loop_.post([this, &reading] {
-        readings_.remove_if([&reading](const std::unique_ptr<Reading>& other) { return other.get() == &reading; });
-    });
     co_return true;
 }
 

@@ -31,27 +31,27 @@ class Watch {
     Look look(Context& context, std::string_view list_operation, std::string_view id_parameter, const std::string& id);
 
   private:
-    struct Waiter {
-        std::string id;
-        Look* look;
-    };
+    using Waiters = std::multimap<std::string, Look*, std::less<>>;  // by the item's id
     struct Group {
         std::string list_operation;
         std::string id_parameter;
         std::string account;
-        std::list<Waiter> waiters;
+        Waiters waiters;
     };
     struct Reading;
 
     void join(Look& look);
     void leave(Look& look);
     void flush();
-    void begin_reading(Group group);
+    static void leave_to_themselves(Waiters& waiters);
+    bool begin_reading(Group& group);
     Async<bool> read(Reading& reading);
+    Async<bool> read_pages(Reading& reading);
 
     net::Loop& loop_;
     const api::Service& service_;
     std::map<std::string, Group> due_;  // by list operation and account
+    Waiters alone_;                     // on their way to single looks
     bool flush_is_near_ = false;
     std::list<std::unique_ptr<Reading>> readings_;
 };

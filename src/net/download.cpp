@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -61,6 +62,17 @@ class Download : public std::enable_shared_from_this<Download> {
     void cancel();
 
   private:
+    // Runs a step. Whatever goes wrong in it, `done` is told.
+    template <typename Step>
+    void guarded(Step step) {
+        try {
+            step();
+        } catch (const std::bad_alloc&) {
+            Error error;
+            error.status = CONCH_E_NO_MEMORY;
+            finish(tl::unexpected(DownloadFailure{std::move(error), 0, false}));
+        }
+    }
     void open_part();
     void ask();
     void take_head(const Response& head);
@@ -93,7 +105,7 @@ class Download : public std::enable_shared_from_this<Download> {
 void Download::begin() {
     timer_ = loop_.after(Milliseconds(0), [self = shared_from_this()] {
         self->timer_ = 0;
-        self->open_part();
+        self->guarded([&] { self->open_part(); });
     });
 }
 
@@ -104,7 +116,8 @@ void Download::cancel() {
         loop_.cancel(transfer_);
     } else if (timer_ != 0) {
         loop_.cancel_timer(timer_);
-        timer_ = loop_.after(Milliseconds(0), [self = shared_from_this()] { self->fail_with({}); });
+        timer_ =
+            loop_.after(Milliseconds(0), [self = shared_from_this()] { self->guarded([&] { self->fail_with({}); }); });
     }
     // Else the file is on its way to disk, and what is whole is not taken back.
 }
@@ -137,7 +150,7 @@ void Download::ask() {
     request.on_data = [this](std::string_view data) { return take_data(data); };
     transfer_ = loop_.start(std::move(request), [self = shared_from_this()](Outcome outcome) {
         self->transfer_ = 0;
-        self->take_outcome(std::move(outcome));
+        self->guarded([&] { self->take_outcome(std::move(outcome)); });
     });
 }
 
@@ -226,7 +239,7 @@ void Download::try_again(DownloadFailure because) {
     const auto delay = std::min(request_.retry_delay * (1 << (tries_without_progress_ - 1)), kLongestDelay);
     timer_ = loop_.after(delay, [self = shared_from_this()] {
         self->timer_ = 0;
-        self->ask();
+        self->guarded([&] { self->ask(); });
     });
 }
 
@@ -240,9 +253,11 @@ void Download::bring_to_disk() {
     // The loop would stand still for as long as fsync takes: half a second and more for a gigabyte.
     loop_.offload([finishing] { finishing->result = finishing->part.finish(); },
                   [self = shared_from_this(), finishing] {
-                      if (!finishing->result) return self->fail_with({finishing->result.error()});
-                      const PartFile& part = finishing->part;
-                      self->finish(Downloaded{self->request_.path, part.size(), part.entity().content_type});
+                      self->guarded([&] {
+                          if (!finishing->result) return self->fail_with({finishing->result.error()});
+                          const PartFile& part = finishing->part;
+                          self->finish(Downloaded{self->request_.path, part.size(), part.entity().content_type});
+                      });
                   });
 }
 

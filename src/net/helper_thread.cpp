@@ -1,7 +1,7 @@
 #include "net/helper_thread.hpp"
 
 #include <condition_variable>
-#include <deque>
+#include <list>
 #include <mutex>
 
 namespace conch::net {
@@ -9,7 +9,7 @@ namespace conch::net {
 struct HelperThread::Queue {
     std::mutex mutex;
     std::condition_variable changed;
-    std::deque<std::function<void()>> waiting;
+    std::list<std::function<void()>> waiting;
     bool stopping = false;
 };
 
@@ -45,7 +45,7 @@ Result<void> HelperThread::run(std::function<void()> work) {
 
 void HelperThread::stop_within(std::chrono::milliseconds limit) {
     if (!queue_) return;
-    std::deque<std::function<void()>> dropped;  // destroyed without the lock held
+    std::list<std::function<void()>> dropped;  // destroyed without the lock held
     {
         const std::lock_guard lock(queue_->mutex);
         queue_->stopping = true;

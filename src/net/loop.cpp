@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <list>
 #include <map>
 #include <mutex>
+#include <new>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -22,6 +25,7 @@ namespace {
 
 constexpr Milliseconds kLongestSleep{60'000};
 constexpr Milliseconds kHelperPatience{500};
+constexpr Milliseconds kMemoryPause{10};
 constexpr std::size_t kMaxSpareHandles = 32;
 // CURLMOPT_QUICK_EXIT: the headers we are compiled with may be older than the libcurl in memory.
 constexpr auto kQuickExit = static_cast<CURLMoption>(21);
@@ -61,13 +65,16 @@ class Loop::Impl {
     struct Inbox {
         explicit Inbox(CURLM* waiting) : multi(waiting) {}
         void post(std::function<void()>&& work);
-        std::vector<std::function<void()>> take();
+        void take(std::vector<std::function<void()>>& works);
         void wake();
         void close();
+        // The loop is about to sleep; false: there is work.
+        bool may_sleep();
 
         std::mutex mutex;
         std::vector<std::function<void()>> works;
         CURLM* multi;  // nullptr once the loop is gone
+        bool asleep = false;
     };
 
     struct Link {
@@ -77,16 +84,24 @@ class Loop::Impl {
         bool is_ready = false;
     };
 
-    struct Finished {
+    struct Underway {
         std::unique_ptr<Transfer> transfer;
-        Outcome outcome;
+        Outcome outcome;  // once it has ended
     };
+    // One element each: ending a transfer moves it from list to list, which needs no memory.
+    using Slot = std::list<Underway>;
 
     void run_posted();
     void run_due_timers();
     void admit();
     void begin(Transfer& transfer);
+    struct Spare {
+        CURL* easy;
+        bool set_up;  // with the options of a plain transfer
+    };
+    Result<void> prepare(Transfer& transfer, const Spare& handle, Clock::time_point now);
     void watch_time(Transfer& transfer, Clock::time_point now);
+    void mark(Transfer& transfer, CURLcode code);
     void collect_finished();
     void end_marked();
     void end_active(Transfer& transfer, CURLcode code);
@@ -107,10 +122,13 @@ class Loop::Impl {
     bool closed_ = false;
 
     TransferId next_id_ = 1;
-    std::unordered_map<TransferId, std::unique_ptr<Transfer>> transfers_;
-    std::vector<TransferId> to_end_;  // cancelled or out of time, still in curl's hands
-    std::vector<Finished> finished_;
-    std::vector<CURL*> spare_;
+    std::unordered_map<TransferId, Slot> transfers_;
+    bool any_to_end_ = false;  // cancelled or out of time, still in curl's hands
+    Slot finished_;
+    std::vector<std::function<void()>> posted_;  // taken from the inbox
+    std::size_t next_posted_ = 0;                // and not yet run from here on
+    std::vector<Spare> spare_;
+    Authorities authorities_;
     std::map<CURL*, Link> links_;  // few
     std::vector<curl_waitfd> waited_for_;
 };
@@ -120,15 +138,20 @@ void Loop::Impl::Inbox::post(std::function<void()>&& work) {
     if (multi == nullptr) return;  // the loop is gone; `work` is the caller's to destroy
     const bool was_empty = works.empty();
     works.push_back(std::move(work));
-    // Only the first of a batch wakes: the loop takes all of it.
-    if (was_empty) curl_multi_wakeup(multi);
+    // Only the first of a batch wakes, and only a loop that sleeps: the loop takes all of it.
+    if (was_empty && std::exchange(asleep, false)) curl_multi_wakeup(multi);
 }
 
-std::vector<std::function<void()>> Loop::Impl::Inbox::take() {
-    std::vector<std::function<void()>> taken;
+// Into an empty vector.
+void Loop::Impl::Inbox::take(std::vector<std::function<void()>>& into) {
     const std::lock_guard lock(mutex);
-    taken.swap(works);
-    return taken;
+    into.swap(works);
+}
+
+bool Loop::Impl::Inbox::may_sleep() {
+    const std::lock_guard lock(mutex);
+    asleep = works.empty();
+    return asleep;
 }
 
 void Loop::Impl::Inbox::wake() {
@@ -151,6 +174,7 @@ Loop::Impl::Impl(CURLM* multi, LoopOptions options, const CurlRuntime& runtime)
     defaults_ = {options_.proxy, options_.no_proxy, options_.ca_file, options_.user_agent,
                  runtime.http2_is_sound ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1};
     if (runtime.joins_lookups_at_end) curl_multi_setopt(multi_, kQuickExit, 1L);
+    spare_.reserve(kMaxSpareHandles);
     // Idle connections that are kept; enough for one host's calls and some files beside them.
     curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS,
                       static_cast<long>(options_.max_connections_per_host + options_.max_bulk_transfers));
@@ -165,29 +189,41 @@ Loop::Impl::~Impl() {
 TransferId Loop::Impl::start(Request request, std::function<void(Outcome)> done) {
     const TransferId id = next_id_++;
     if (closed_) return id;
-    auto transfer = std::make_unique<Transfer>(id, std::move(request), std::move(done));
-    Transfer& started = *transfer;
-    const auto checked = started.check();
-    transfers_.emplace(id, std::move(transfer));
-    if (checked) {
+    Slot slot;
+    slot.push_back({std::make_unique<Transfer>(id, std::move(request), std::move(done)), {}});
+    Transfer& started = *slot.front().transfer;
+    auto checked = started.check(authorities_);
+    transfers_.emplace(id, std::move(slot));
+    if (!checked) {
+        finish(id, never_sent(std::move(checked.error())));
+        return id;
+    }
+    try {
         admission_.enqueue(id, started.lane(), started.authority());
-    } else {
-        finish(id, never_sent(checked.error()));
+    } catch (...) {
+        transfers_.erase(id);
+        throw;
     }
     return id;
 }
 
 void Loop::Impl::cancel(TransferId id) {
     const auto found = transfers_.find(id);
-    if (found == transfers_.end() || found->second->cancelled()) return;
-    Transfer& transfer = *found->second;
+    if (found == transfers_.end() || found->second.front().transfer->cancelled()) return;
+    Transfer& transfer = *found->second.front().transfer;
     transfer.cancel();
     if (transfer.easy() != nullptr) {
-        to_end_.push_back(id);  // not here: this may be one of curl's own callbacks
+        mark(transfer, CURLE_ABORTED_BY_CALLBACK);
         return;
     }
     admission_.withdraw(id, transfer.lane(), transfer.authority());
     finish(id, transfer.finish(CURLE_ABORTED_BY_CALLBACK));
+}
+
+// Not at once: this may be one of curl's own callbacks.
+void Loop::Impl::mark(Transfer& transfer, CURLcode code) {
+    transfer.ends_with = code;
+    any_to_end_ = true;
 }
 
 void Loop::Impl::post(std::function<void()> work) {
@@ -203,7 +239,13 @@ void Loop::Impl::offload(std::function<void()> work, std::function<void()> done)
             // `done` sees that the work left no result; the thread goes on with the next.
         }
         work = nullptr;
-        inbox->post(std::move(done));
+        for (;;) {
+            try {
+                return inbox->post(std::move(done));
+            } catch (const std::bad_alloc&) {
+                std::this_thread::sleep_for(kMemoryPause);  // somebody waits for this
+            }
+        }
     };
     // No thread to be had: late is better than never.
     if (!helper_.run(task)) task();
@@ -231,18 +273,14 @@ void Loop::Impl::run() {
     closed_ = true;
     timers_.clear();
     inbox_->close();
-    to_end_.clear();
-    std::vector<TransferId> left;
-    left.reserve(transfers_.size());
-    for (const auto& [id, transfer] : transfers_)
-        left.push_back(id);
-    for (const TransferId id : left) {
-        Transfer& transfer = *transfers_.at(id);
+    posted_.clear();
+    while (!transfers_.empty()) {
+        Transfer& transfer = *transfers_.begin()->second.front().transfer;
         transfer.cancel();
         if (transfer.easy() != nullptr) {
             end_active(transfer, CURLE_ABORTED_BY_CALLBACK);
         } else {
-            finish(id, transfer.finish(CURLE_ABORTED_BY_CALLBACK));
+            finish(transfer.id(), transfer.finish(CURLE_ABORTED_BY_CALLBACK));
         }
     }
     deliver();
@@ -252,10 +290,15 @@ void Loop::Impl::run() {
 }
 
 void Loop::Impl::run_posted() {
-    for (auto& work : inbox_->take()) {
-        if (stopping_.load()) return;
+    // One at a time: what comes behind one that throws is run when run() is called again.
+    if (next_posted_ >= posted_.size()) {
+        posted_.clear();
+        next_posted_ = 0;
+        inbox_->take(posted_);
+    }
+    while (next_posted_ < posted_.size() && !stopping_.load()) {
+        const auto work = std::move(posted_[next_posted_++]);
         work();
-        work = nullptr;
     }
 }
 
@@ -270,43 +313,60 @@ void Loop::Impl::run_due_timers() {
 
 void Loop::Impl::admit() {
     while (const auto id = admission_.next())
-        begin(*transfers_.at(*id));
+        begin(*transfers_.at(*id).front().transfer);
 }
 
 void Loop::Impl::begin(Transfer& transfer) {
-    CURL* easy = nullptr;
+    Spare handle{nullptr, false};
     if (spare_.empty()) {
-        easy = curl_easy_init();
+        handle.easy = curl_easy_init();
     } else {
-        easy = spare_.back();
+        handle = spare_.back();
         spare_.pop_back();
     }
     const auto now = Clock::now();
-    Result<void> prepared =
-        easy != nullptr ? transfer.prepare(easy, defaults_, now) : fail(CONCH_E_NO_MEMORY, "out of memory");
-    if (prepared && curl_multi_add_handle(multi_, easy) != CURLM_OK)
-        prepared = fail(CONCH_E_NO_MEMORY, "out of memory");
-    if (!prepared) {
+    if (auto prepared = prepare(transfer, handle, now); !prepared) {
         admission_.finished(transfer.lane(), transfer.authority());
-        if (easy != nullptr) curl_easy_cleanup(transfer.release());
+        if (transfer.easy() != nullptr) {
+            curl_easy_cleanup(transfer.release());
+        } else if (handle.easy != nullptr) {
+            curl_easy_cleanup(handle.easy);
+        }
         finish(transfer.id(), never_sent(std::move(prepared.error())));
         return;
     }
     watch_time(transfer, now);
 }
 
+Result<void> Loop::Impl::prepare(Transfer& transfer, const Spare& handle, Clock::time_point now) {
+    try {
+        if (handle.easy != nullptr) {
+            auto prepared = transfer.prepare(handle.easy, handle.set_up, defaults_, now);
+            if (!prepared) return prepared;
+            if (curl_multi_add_handle(multi_, handle.easy) == CURLM_OK) return {};
+        }
+    } catch (const std::bad_alloc&) {
+        // Said below.
+    }
+    return fail(CONCH_E_NO_MEMORY, "out of memory");
+}
+
 void Loop::Impl::watch_time(Transfer& transfer, Clock::time_point now) {
     const auto check = transfer.next_check(now);
     if (!check) return;
-    transfer.timer = timers_.add(*check, [this, &transfer] {
-        transfer.timer = 0;
-        const auto at = Clock::now();
-        if (transfer.check_time(at)) {
-            to_end_.push_back(transfer.id());
-        } else {
-            watch_time(transfer, at);
-        }
-    });
+    try {
+        transfer.timer = timers_.add(*check, [this, &transfer] {
+            transfer.timer = 0;
+            const auto at = Clock::now();
+            if (transfer.check_time(at)) {
+                mark(transfer, CURLE_ABORTED_BY_CALLBACK);
+            } else {
+                watch_time(transfer, at);
+            }
+        });
+    } catch (const std::bad_alloc&) {
+        mark(transfer, CURLE_OUT_OF_MEMORY);  // nothing would ever end it
+    }
 }
 
 void Loop::Impl::collect_finished() {
@@ -328,22 +388,28 @@ void Loop::Impl::collect_finished() {
 }
 
 void Loop::Impl::end_marked() {
-    std::vector<TransferId> round;  // the last callbacks of these may end others
-    round.swap(to_end_);
-    for (const TransferId id : round) {
-        const auto found = transfers_.find(id);  // it may have ended by itself since
-        if (found != transfers_.end()) end_active(*found->second, CURLE_ABORTED_BY_CALLBACK);
+    while (std::exchange(any_to_end_, false)) {
+        for (auto at = transfers_.begin(); at != transfers_.end();) {
+            Transfer& transfer = *(at++)->second.front().transfer;
+            if (transfer.ends_with && transfer.easy() != nullptr) end_active(transfer, *transfer.ends_with);
+        }
     }
 }
 
 void Loop::Impl::end_active(Transfer& transfer, CURLcode code) {
     timers_.remove(transfer.timer);
     curl_multi_remove_handle(multi_, transfer.easy());
-    Outcome outcome = transfer.finish(code);
+    Outcome outcome;
+    try {
+        outcome = transfer.finish(code);
+    } catch (const std::bad_alloc&) {
+        outcome.delivery = Delivery::lost;
+        outcome.error.status = CONCH_E_NO_MEMORY;
+    }
     CURL* easy = transfer.release();
     // A handle that did not come to its end may still have a name lookup behind it.
     if (code == CURLE_OK && spare_.size() < kMaxSpareHandles) {
-        spare_.push_back(easy);
+        spare_.push_back({easy, transfer.is_plain()});
     } else {
         curl_easy_cleanup(easy);
     }
@@ -353,15 +419,18 @@ void Loop::Impl::end_active(Transfer& transfer, CURLcode code) {
 
 void Loop::Impl::finish(TransferId id, Outcome outcome) {
     const auto found = transfers_.find(id);
-    finished_.push_back({std::move(found->second), std::move(outcome)});
+    found->second.front().outcome = std::move(outcome);
+    finished_.splice(finished_.end(), found->second);
     transfers_.erase(found);
 }
 
 void Loop::Impl::deliver() {
-    std::vector<Finished> round;  // what ends while these are told waits for the next round
-    round.swap(finished_);
-    for (Finished& one : round)
-        one.transfer->deliver(std::move(one.outcome));
+    // What ends while these are told waits for the next round.
+    for (std::size_t left = finished_.size(); left > 0; --left) {
+        Slot one;
+        one.splice(one.begin(), finished_, finished_.begin());
+        one.front().transfer->deliver(std::move(one.front().outcome));
+    }
 }
 
 Result<std::shared_ptr<Connection>> Loop::Impl::connect(const std::string& url, Milliseconds limit,
@@ -408,12 +477,14 @@ void Loop::Impl::wait() {
         at_once = at_once || link.connection->has_more() || link.connection->is_closed();
     }
     auto sleep = std::chrono::duration_cast<Milliseconds>(kLongestSleep);
-    if (at_once || !finished_.empty() || !to_end_.empty()) sleep = Milliseconds(0);
+    if (at_once || !finished_.empty() || next_posted_ < posted_.size() || any_to_end_) sleep = Milliseconds(0);
     if (const auto due = timers_.next_due()) {
         // Rounded up: waking a little early would only spin.
         const auto left = std::chrono::ceil<Milliseconds>(*due - Clock::now());
         sleep = std::min(sleep, std::max(left, Milliseconds(0)));
     }
+    if (options_.before_sleep) options_.before_sleep();
+    if (!inbox_->may_sleep()) sleep = Milliseconds(0);
     curl_multi_poll(multi_, waited_for_.data(), static_cast<unsigned>(waited_for_.size()),
                     static_cast<int>(sleep.count()), nullptr);
     auto seen = waited_for_.begin();
@@ -425,8 +496,8 @@ void Loop::Impl::wait() {
 void Loop::Impl::shut_down() {
     // On the loop's thread when it ran: closing TLS connections writes to them, and only there is SIGPIPE blocked.
     if (multi_ == nullptr) return;
-    for (auto& [id, transfer] : transfers_) {
-        if (transfer->easy() != nullptr) curl_multi_remove_handle(multi_, transfer->easy());
+    for (auto& [id, slot] : transfers_) {
+        if (CURL* easy = slot.front().transfer->easy()) curl_multi_remove_handle(multi_, easy);
     }
     transfers_.clear();
     finished_.clear();
@@ -437,19 +508,21 @@ void Loop::Impl::shut_down() {
         curl_multi_remove_handle(multi_, easy);
     }
     links_.clear();
-    for (CURL* easy : spare_)
-        curl_easy_cleanup(easy);
+    for (const Spare& handle : spare_)
+        curl_easy_cleanup(handle.easy);
     spare_.clear();
-    curl_multi_cleanup(multi_);
+    clean_up(multi_);
     multi_ = nullptr;
 }
 
 Result<std::unique_ptr<Loop>> Loop::create(LoopOptions options) {
     auto runtime = curl_runtime();
     if (!runtime) return fail(runtime.error());
-    CURLM* multi = curl_multi_init();
-    if (multi == nullptr) return fail(CONCH_E_NO_MEMORY, "out of memory, or no descriptors left, for an event loop");
-    return std::unique_ptr<Loop>(new Loop(std::make_unique<Impl>(multi, std::move(options), *runtime)));
+    std::unique_ptr<CURLM, decltype(&clean_up)> multi(curl_multi_init(), &clean_up);
+    if (!multi) return fail(CONCH_E_NO_MEMORY, "out of memory, or no descriptors left, for an event loop");
+    auto impl = std::make_unique<Impl>(multi.get(), std::move(options), *runtime);
+    multi.release();  // NOLINT(bugprone-unused-return-value): the loop's now
+    return std::unique_ptr<Loop>(new Loop(std::move(impl)));
 }
 
 Loop::Loop(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

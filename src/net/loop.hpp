@@ -21,6 +21,7 @@ struct LoopOptions {
     unsigned max_transfers = 32;            // handed to curl at a time; the others wait here (cheaper by 10x)
     unsigned max_connections_per_host = 8;  // of calls; HTTP/1.1 below libcurl 8.4, whose HTTP/2 loses requests
     unsigned max_bulk_transfers = 6;        // files going up or down at a time
+    std::function<void()> before_sleep;     // at the end of each round, when all that happened has been told
     Milliseconds tick{100};                 // due times of polls are rounded up to this, so that they go out in batches
 };
 
@@ -31,7 +32,8 @@ using TransferId = std::uint64_t;
 using TimerId = std::uint64_t;
 
 // Everything but post() and stop() belongs to the thread that runs run(), which must have SIGPIPE blocked
-// (platform::Thread). An exception that leaves a callback leaves run(); the loop has then ended.
+// (platform::Thread). An exception that leaves a callback leaves run(), which may be called again: nothing but the rest
+// of that callback is lost.
 class Loop {
   public:
     static Result<std::unique_ptr<Loop>> create(LoopOptions options);

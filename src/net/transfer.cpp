@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <new>
+#include <utility>
 
 #include "net/failure.hpp"
 #include "net/header_rules.hpp"
@@ -76,10 +77,10 @@ Transfer::~Transfer() {
     if (easy_ != nullptr) curl_easy_cleanup(release());
 }
 
-Result<void> Transfer::check() {
-    auto url = parse_url(request_.url);
-    if (!url) return fail(url.error());
-    url_ = std::move(*url);
+Result<void> Transfer::check(Authorities& authorities) {
+    auto authority = authorities.of(request_.url);
+    if (!authority) return fail(std::move(authority.error()));
+    authority_ = std::move(*authority);
     if (!is_visible_ascii(request_.bearer_token)) {
         return fail(CONCH_E_ARGUMENT, "an API token holds visible ASCII characters only, no blanks or line breaks");
     }
@@ -95,32 +96,39 @@ Result<void> Transfer::check() {
     return {};
 }
 
-Result<void> Transfer::prepare(CURL* easy, const TransferDefaults& defaults, Time now) {
+Result<void> Transfer::prepare(CURL* easy, bool set_up, const TransferDefaults& defaults, Time now) {
     easy_ = easy;
     began_ = last_activity_ = now;
-    set_common_options(easy, defaults);
+    if (!set_up) {
+        set_common_options(easy, defaults);
+        set_callbacks();
+    }
+    set_callback_data(this);
     curl_easy_setopt(easy, CURLOPT_URL, request_.url.c_str());
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, curl_text_);
     set_connect_limit(easy, request_.timeouts.connect);
+    // It tells when a body has gone out; a plain transfer has none, and curl would call it ten times for nothing.
+    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, is_plain() && !request_.on_progress ? 1L : 0L);
     if (request_.lane == Lane::bulk) curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kBulkBuffer);
     // On a connection that was used before and turns out dead, curl sends a request again without telling anybody.
     if (request_.creates) curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
-    set_callbacks();
     if (auto set = set_headers(); !set) return set;
     return set_body();
 }
 
 void Transfer::set_callbacks() {
     set_callback(easy_, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
-    curl_easy_setopt(easy_, CURLOPT_HEADERDATA, this);
     set_callback(easy_, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
-    curl_easy_setopt(easy_, CURLOPT_WRITEDATA, this);
     set_callback(easy_, CURLOPT_XFERINFOFUNCTION, &Transfer::on_progress);
-    curl_easy_setopt(easy_, CURLOPT_XFERINFODATA, this);
-    curl_easy_setopt(easy_, CURLOPT_NOPROGRESS, 0L);
     set_callback(easy_, CURLOPT_PREREQFUNCTION, &Transfer::on_request_begins);
-    curl_easy_setopt(easy_, CURLOPT_PREREQDATA, this);
-    curl_easy_setopt(easy_, CURLOPT_PRIVATE, this);
+}
+
+void Transfer::set_callback_data(Transfer* self) {
+    curl_easy_setopt(easy_, CURLOPT_HEADERDATA, self);
+    curl_easy_setopt(easy_, CURLOPT_WRITEDATA, self);
+    curl_easy_setopt(easy_, CURLOPT_XFERINFODATA, self);
+    curl_easy_setopt(easy_, CURLOPT_PREREQDATA, self);
+    curl_easy_setopt(easy_, CURLOPT_PRIVATE, self);
 }
 
 Result<void> Transfer::set_headers() {
@@ -231,9 +239,14 @@ Result<Transfer::Source*> Transfer::open_source(const std::string& path) {
 }
 
 CURL* Transfer::release() {
-    CURL* easy = easy_;
-    easy_ = nullptr;
-    curl_easy_reset(easy);
+    if (is_plain()) {
+        set_callback_data(nullptr);
+        curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, nullptr);
+        curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, nullptr);
+    } else {
+        curl_easy_reset(easy_);
+    }
+    CURL* easy = std::exchange(easy_, nullptr);
     if (mime_ != nullptr) curl_mime_free(mime_);
     curl_slist_free_all(headers_);
     mime_ = nullptr;

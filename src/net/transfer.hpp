@@ -44,13 +44,19 @@ class Transfer {
     Transfer& operator=(const Transfer&) = delete;
 
     // Looks at everything that came from outside, before anything is queued or sent.
-    Result<void> check();
+    Result<void> check(Authorities& authorities);
 
-    // Opens the body's files and sets the handle up. The handle stays ours until release().
-    Result<void> prepare(CURL* easy, const TransferDefaults& defaults, Time now);
+    // Opens the body's files and sets the handle up. The handle stays ours until release(). `set_up`: it has the
+    // options of a plain transfer already.
+    Result<void> prepare(CURL* easy, bool set_up, const TransferDefaults& defaults, Time now);
     [[nodiscard]] CURL* easy() const { return easy_; }
-    // After it was taken out of the multi: hands the handle back, with nothing of ours in it.
+    // After it was taken out of the multi: hands the handle back, with nothing of ours in it. That of a plain transfer
+    // keeps the options that all of them have; setting twenty options costs as much as sending the request.
     CURL* release();
+    [[nodiscard]] bool is_plain() const {
+        return request_.method == Method::get && request_.lane == Lane::call &&
+               request_.body.kind == Body::Kind::none && !request_.creates;
+    }
 
     // When check_time() has to be called; nothing when no limit is set.
     [[nodiscard]] std::optional<Time> next_check(Time now) const;
@@ -65,10 +71,12 @@ class Transfer {
 
     [[nodiscard]] std::uint64_t id() const { return id_; }
     [[nodiscard]] Lane lane() const { return request_.lane; }
-    [[nodiscard]] const std::string& authority() const { return url_.authority; }
+    [[nodiscard]] const std::string& authority() const { return authority_; }
     void deliver(Outcome outcome);
 
-    std::uint64_t timer = 0;  // the loop's, for check_time()
+    // The loop's: for check_time(), and how it is to end at the next opportunity.
+    std::uint64_t timer = 0;
+    std::optional<CURLcode> ends_with;
 
   private:
     enum class Phase { connecting, sending, waiting, receiving };
@@ -80,6 +88,7 @@ class Transfer {
     };
 
     void set_callbacks();
+    void set_callback_data(Transfer* self);
     Result<void> set_headers();
     Result<void> set_body();
     Result<void> set_multipart();
@@ -110,7 +119,7 @@ class Transfer {
     std::uint64_t id_;
     Request request_;
     std::function<void(Outcome)> done_;
-    Url url_;
+    std::string authority_;
 
     CURL* easy_ = nullptr;
     curl_slist* headers_ = nullptr;

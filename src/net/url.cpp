@@ -34,17 +34,22 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
-}  // namespace
-
-Result<Url> parse_url(const std::string& text, std::string_view schemes) {
-    const std::unique_ptr<CURLU, FreeUrl> parsed(curl_url());
-    if (!parsed) return fail(CONCH_E_NO_MEMORY, "out of memory");
-    // Blanks and control characters never reach a request line.
+// Blanks and control characters never reach a request line.
+Result<void> check_letters(std::string_view text) {
     for (const char c : text) {
         if (static_cast<unsigned char>(c) <= ' ' || c == '\x7f') {
             return fail(CONCH_E_ARGUMENT, "a URL may not hold blanks or control characters");
         }
     }
+    return {};
+}
+
+}  // namespace
+
+Result<Url> parse_url(const std::string& text, std::string_view schemes) {
+    const std::unique_ptr<CURLU, FreeUrl> parsed(curl_url());
+    if (!parsed) return fail(CONCH_E_NO_MEMORY, "out of memory");
+    if (auto clean = check_letters(text); !clean) return fail(std::move(clean.error()));
     if (curl_url_set(parsed.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
         return fail(CONCH_E_ARGUMENT, "not a URL (expected one such as https://host/path)");
     }
@@ -67,6 +72,22 @@ Result<Url> parse_url(const std::string& text, std::string_view schemes) {
     url.target = part_of(parsed.get(), CURLUPART_PATH);
     if (const std::string query = part_of(parsed.get(), CURLUPART_QUERY); !query.empty()) url.target += "?" + query;
     return url;
+}
+
+Result<std::string> Authorities::of(const std::string& url) {
+    constexpr std::size_t kMany = 64;
+    const std::size_t begin = url.find("://");
+    const std::size_t end = begin == std::string::npos ? begin : url.find_first_of("/?#", begin + 3);
+    const std::string_view server = std::string_view(url).substr(0, end);
+    if (const auto known = known_.find(server); known != known_.end()) {
+        if (auto clean = check_letters(url); !clean) return fail(std::move(clean.error()));
+        return known->second;
+    }
+    auto parsed = parse_url(url);
+    if (!parsed) return fail(std::move(parsed.error()));
+    if (known_.size() >= kMany) known_.clear();
+    known_.emplace(server, parsed->authority);
+    return std::move(parsed->authority);
 }
 
 std::string without_query(std::string_view url) {

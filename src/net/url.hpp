@@ -1,6 +1,7 @@
 // What we need to know of a URL before it goes to curl, and how one may appear in a text.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,15 @@ struct Url {
 // Refuses every scheme but those in `schemes` (a list such as "http https"), and a user name or password.
 // The error never repeats the URL, which may hold a secret.
 Result<Url> parse_url(const std::string& text, std::string_view schemes = "http https");
+
+// What parse_url() says of many URLs, one after the other, that are of the same few servers.
+class Authorities {
+  public:
+    Result<std::string> of(const std::string& url);
+
+  private:
+    std::map<std::string, std::string, std::less<>> known_;  // by scheme and authority as they are written
+};
 
 // The URL as far as it may be written down: no query, no fragment.
 std::string without_query(std::string_view url);

@@ -36,11 +36,13 @@ def probe(surface, function):
     out, in_out = outputs(function)
     handle = "PROBE_NOTHING"
     room, arguments, looks, releases = [], [], [], []
+    has_inputs = 0
     for index, parameter in enumerate(function.parameters):
         name, points_to = parameter.name, pointee(parameter)
         plain = points_to and points_to.replace("const ", "")
         if points_to is None:
             resolved = surface.resolve(parameter.type)
+            has_inputs = 1
             if isinstance(resolved, c_ast.PtrDecl):  # a callback
                 arguments.append("NULL")
             elif isinstance(resolved, c_ast.IdentifierType):
@@ -63,6 +65,7 @@ def probe(surface, function):
                 if points_to == "char *":  # text that the caller owns
                     releases.append(f"    if (outputs && answer->status == CONCH_OK) conch_free({name});")
         else:
+            has_inputs = 1
             arguments.append("NULL")
 
     returned = conch_headers.text_of(function.returns).strip()
@@ -78,7 +81,8 @@ def probe(surface, function):
     head = (["    (void)handle;"] if handle == "PROBE_NOTHING" else []) + ["    (void)outputs;", "    (void)answer;"]
     body = "\n".join(room + head + [line] + looks + releases)
     return (f"static void probe_{function.name}(void *handle, int outputs, probe_answer *answer) {{\n{body}\n}}\n",
-            f'    {{"{function.name}", (conch_function){function.name}, {handle}, {kind}, probe_{function.name}}},')
+            f'    {{"{function.name}", (conch_function){function.name}, {handle}, {kind}, {has_inputs},'
+            f' probe_{function.name}}},')
 
 
 def constants(surface, prefix, header):

@@ -27,6 +27,7 @@ typedef struct probe {
     conch_function address;
     probe_handle takes;
     probe_returns returns;
+    int has_inputs; /* besides the handle */
     /* Calls the function with that handle; outputs: with room for all that it hands out, otherwise NULL for each. */
     void (*call)(void *handle, int outputs, probe_answer *answer);
 } probe;
