@@ -332,7 +332,6 @@ def main():
         drawing = calls.pop("video_render", 0.0)
         name = max(calls, key=calls.get)
         figure("longest call on OBS's threads", f"{calls[name]:.2f} ms ({name}); {drawing:.1f} ms with OBS drawing in software")
-        check("no call keeps OBS's threads for a frame", calls[name] < 16, f"{name}: {calls[name]} ms")
         stress(display, emulator)
         in_obs(display, emulator)
     finally:
