@@ -63,7 +63,7 @@ int complain(const std::string& why) {
 int run(const Settings& settings, bool exit_with_parent) {
     raise_descriptor_limit();
     const TemporaryDirectory temporary;
-    const std::filesystem::path& directory = temporary.path();
+    const std::filesystem::path& directory = settings.state.empty() ? temporary.path() : settings.state;
     if (directory.empty()) return complain("no directory for temporary files can be made");
     std::error_code failed;
     for (const char* part : {"media", "scratch"}) {
@@ -73,6 +73,14 @@ int run(const Settings& settings, bool exit_with_parent) {
 
     Loop loop(settings.render_threads);
     World world(settings, loop, directory);
+    if (!settings.state.empty()) {
+        if (const auto opened = world.store.open(directory / "state.sqlite"); !opened) {
+            return complain(opened.error().message);
+        }
+        // Bodies that were still coming when the emulator ended.
+        for (const auto& entry : std::filesystem::directory_iterator(directory / "scratch", failed))
+            std::filesystem::remove(entry.path(), failed);
+    }
     Service service(world);
     Control control(world, service);
     Gateway gateway(world, service, control);
@@ -113,6 +121,9 @@ int main(int argc, char** argv) {
     app.add_option("--token", token,
                    "The only API token that is accepted; without it any that does not begin with \"invalid\"")
         ->envname("CONCH_EMULATOR_TOKEN");
+    app.add_option("--state", settings.state,
+                   "Directory that keeps accounts, jobs and media, also over a kill; without it they go at the end")
+        ->envname("CONCH_EMULATOR_STATE");
     app.add_option("--accounts", settings.accounts, "How many accounts are configured at the start")
         ->check(CLI::Range(0, 1000))
         ->envname("CONCH_EMULATOR_ACCOUNTS");

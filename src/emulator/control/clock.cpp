@@ -46,6 +46,12 @@ void Clock::rebase() {
     real_base_ = Steady::now();
 }
 
+void Clock::not_before(Ms moment) {
+    rebase();
+    base_ = std::max(base_, moment);
+    schedule();
+}
+
 void Clock::set_speed(double speed) {
     rebase();
     speed_ = speed;

@@ -28,6 +28,9 @@ class Clock {
     // Forgets all timers.
     void clear();
 
+    // Time goes on from here at the earliest: a service that was started again must not go back.
+    void not_before(Ms moment);
+
     double speed() const { return speed_; }
     bool frozen() const { return frozen_; }
     std::size_t timers() const { return timers_.size(); }

@@ -207,6 +207,7 @@ void Control::set_account(const json::Value& wish, const Reply& reply) {
         }
     }
     *account = changed;
+    world_.keep(*account);
     service_.lifecycle().fill_places(account->id);
     done(reply, provider_json(*account));
 }

@@ -53,6 +53,30 @@ struct Account {
     bool can(std::string_view capability) const;
 };
 
+template <typename Visitor>
+void fields(Visitor& visit, Account& account) {
+    visit("id", account.id);
+    visit("name", account.name);
+    visit("avatar", account.avatar);
+    visit("device_id", account.device_id);
+    visit("token_shown", account.token_shown);
+    visit("expires", account.expires);
+    visit("issued", account.issued);
+    visit("host", account.host);
+    visit("search_params", account.search_params);
+    visit("video", account.video);
+    visit("chat", account.chat);
+    visit("audio", account.audio);
+    visit("music", account.music);
+    visit("max_jobs", account.max_jobs);
+    visit("plan", account.plan);
+    visit("processed_at_once", account.processed_at_once);
+    visit("queue", account.queue);
+    visit("paid", account.paid);
+    visit("credits", account.credits);
+    visit("held_until", account.held_until);
+}
+
 // Gives the account the plan and the credits that come with it.
 void set_plan(Account& account, const Plan& plan);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "emulator/service/dates.hpp"
+#include "emulator/service/generations.hpp"
 #include "emulator/service/picture_size.hpp"
 #include "emulator/service/refusals.hpp"
 #include "emulator/service/requirements.hpp"
@@ -21,6 +22,7 @@ constexpr int kAtOnce = 10;
 constexpr std::size_t kMostFiles = 20;
 constexpr std::size_t kMostReferences = 14;
 constexpr int kCoverWidth = 512;
+constexpr std::string_view kStored = "agent";
 
 // How long one result takes: pictures and speech are simple, videos are not (documented as 20–60 s and 60–120 s).
 Clock::Ms time_for(std::string_view kind) {
@@ -42,6 +44,17 @@ std::vector<std::string> split(std::string_view list) {
     return items;
 }
 
+// A comma list; JSON clients also send an array.
+std::vector<std::string> models_of(const Call& call) {
+    const json::Value* list = json::array_member(call.fields, "models");
+    if (list == nullptr) return split(call.text_or("models", ""));
+    std::vector<std::string> models;
+    for (const json::Value& each : list->GetArray()) {
+        if (each.IsString()) models.emplace_back(json::text_of(each));
+    }
+    return models;
+}
+
 PixelSize video_size(const Wishes& wishes) {
     const int down = wishes.resolution == "1080p" ? 1080 : wishes.resolution == "512p" ? 512 : 768;
     PixelSize size{down == 1080 ? 1920 : down == 512 ? 912 : 1366, down};
@@ -54,6 +67,19 @@ std::string mime_of(std::string_view kind) {
     if (kind == "video") return "video/mp4";
     if (kind == "image") return "image/png";
     return "audio/mpeg";
+}
+
+}  // namespace
+
+namespace {
+
+// How it will fail; 0: it will not.
+int failure_of(const AgentJob& job) {
+    Clock::Ms time = 0;
+    for (const AgentResult& result : job.results)
+        time += time_for(result.kind);
+    if (has_trigger(job.prompt, "agent-504") || has_trigger(job.prompt, "stuck") || time >= kTimeout) return 504;
+    return has_trigger(job.prompt, "agent-500") || has_trigger(job.prompt, "fail") ? 500 : 0;
 }
 
 }  // namespace
@@ -81,13 +107,15 @@ void Agent::run(const CallPtr& call) {
     job->reply_url = call->text_or("replyUrl", "");
     job->reply_ref = call->text_or("replyRef", "");
     job->created = world_.clock.now();
-    job->models = split(call->text_or("models", ""));
+    job->models = models_of(*call);
     for (const std::string& model : job->models) {
         const catalog::Model* known = catalog::find_model(call->operation, model);
         plan_result(*account, *job, model, known == nullptr ? "image" : known->kind);
     }
+    if (job->models.empty()) return call->fail(400, "models names no model.");
     forget_old();
     jobs_.emplace(job->id, job);
+    world_.keep(kStored, job->id, *job);
     const bool async = job->async.value_or(false);
     if (async) call->answer(201, show(*job));
     begin(job, async ? nullptr : call);
@@ -202,17 +230,19 @@ void Agent::begin(const AgentJobPtr& job, const CallPtr& waiting) {
     Clock::Ms time = 0;
     for (const AgentResult& result : job->results) {
         time += time_for(result.kind);
-        if (!has_trigger(job->prompt, "stuck")) world_.studio.make_ahead(result.main);
+        if (failure_of(*job) == 0) world_.studio.make_ahead(result.main);
     }
-    if (has_trigger(job->prompt, "agent-504") || has_trigger(job->prompt, "stuck")) time = kTimeout;
-    const int failure = has_trigger(job->prompt, "agent-504") || has_trigger(job->prompt, "stuck")  ? 504
-                        : has_trigger(job->prompt, "agent-500") || has_trigger(job->prompt, "fail") ? 500
-                        : time >= kTimeout                                                          ? 504
-                                                                                                    : 0;
-    world_.clock.after(world_.duration(std::min(time, kTimeout)), [this, job, failure, waiting] {
-        if (failure != 0) return end(job, failure, waiting);
-        make_next(job, 0, waiting);
-    });
+    if (failure_of(*job) == 504) time = kTimeout;
+    // Somebody who asks lets it go on; nobody asks about a job while its request is open.
+    if (world_.pace.by == Pace::By::polls && !waiting) return;
+    const Clock::Ms due = job->created + world_.duration(std::min(time, kTimeout));
+    world_.clock.at(std::max(due, world_.clock.now()), [this, job, waiting] { time_is_up(job, waiting); });
+}
+
+void Agent::time_is_up(const AgentJobPtr& job, const CallPtr& waiting) {
+    if (job->status != "started") return;
+    if (const int failure = failure_of(*job)) return end(job, failure, waiting);
+    make_next(job, 0, waiting);
 }
 
 // The results have to exist before the job is done.
@@ -232,6 +262,7 @@ void Agent::end(const AgentJobPtr& job, int failure, const CallPtr& waiting) {
     job->status = failure == 0 ? "completed" : "failed";
     job->failure = failure;
     job->ended = world_.clock.now();
+    world_.keep(kStored, job->id, *job);
     if (!job->reply_url.empty()) world_.webhooks.send({job->reply_url, job->account, job->id, show(*job).text});
     if (waiting) waiting->answer(failure == 0 ? 200 : failure, show(*job));
 }
@@ -365,11 +396,45 @@ JsonText Agent::show(const AgentJob& job) const {
     });
 }
 
+void Agent::forget(const AgentJob& job) {
+    for (const AgentResult& result : job.results) {
+        for (const std::string* name : {&result.main, &result.marked, &result.cover})
+            world_.studio.let_go(*name);
+    }
+    std::error_code ignored;
+    for (const AgentFile& file : job.files) {
+        if (!file.media_name.empty()) std::filesystem::remove(world_.studio.path(file.media_name), ignored);
+    }
+    world_.store.erase(kStored, job.id);
+}
+
 void Agent::forget_old() {
     const Clock::Ms oldest = world_.clock.now() - kKept;
-    for (auto job = jobs_.begin(); job != jobs_.end();) {
-        job = job->second->created < oldest ? jobs_.erase(job) : std::next(job);
+    std::vector<std::pair<Clock::Ms, std::string>> ended;
+    for (const auto& [id, job] : jobs_) {
+        if (job->status != "started") ended.emplace_back(job->created, id);
     }
+    std::sort(ended.begin(), ended.end());
+    std::size_t too_many = jobs_.size() > kMostKept ? jobs_.size() - kMostKept : 0;
+    for (const auto& [created, id] : ended) {
+        if (created >= oldest && too_many == 0) break;
+        if (too_many > 0) --too_many;
+        const auto job = jobs_.find(id);
+        forget(*job->second);
+        jobs_.erase(job);
+    }
+}
+
+void Agent::restore() {
+    world_.each_kept<AgentJob>(kStored, [this](AgentJob record) {
+        const auto job = std::make_shared<AgentJob>(std::move(record));
+        for (const AgentResult& result : job->results) {
+            for (const std::string* name : {&result.main, &result.marked, &result.cover})
+                world_.studio.hold(*name);
+        }
+        jobs_.emplace(job->id, job);
+        if (job->status == "started") begin(job, nullptr);
+    });
 }
 
 void Agent::get(const CallPtr& call) {
@@ -379,7 +444,11 @@ void Agent::get(const CallPtr& call) {
     forget_old();
     const auto found = jobs_.find(id);
     if (found == jobs_.end()) return call->fail(404, "Job not found or expired after 31 days");
-    call->ok(show(*found->second));
+    const AgentJobPtr job = found->second;
+    if (world_.pace.by == Pace::By::polls && job->status == "started" && ++job->polls == world_.pace.polls) {
+        time_is_up(job, nullptr);
+    }
+    call->ok(show(*job));
 }
 
 void Agent::jobs(const CallPtr& call) {

@@ -52,11 +52,58 @@ struct AgentJob {
 
     std::string status = "started";
     int failure = 0;  // 500, 504
+    int polls = 0;    // how often somebody has asked
     Clock::Ms created = 0;
     Clock::Ms ended = 0;
 };
 
 using AgentJobPtr = std::shared_ptr<AgentJob>;
+
+template <typename Visitor>
+void fields(Visitor& visit, AgentFile& file) {
+    visit("name", file.name);
+    visit("type", file.type);
+    visit("size", file.size);
+    visit("media_name", file.media_name);
+    visit("picture", file.picture);
+}
+
+template <typename Visitor>
+void fields(Visitor& visit, AgentResult& result) {
+    visit("attachment_id", result.attachment_id);
+    visit("node_id", result.node_id);
+    visit("kind", result.kind);
+    visit("model", result.model);
+    visit("main", result.main);
+    visit("marked", result.marked);
+    visit("cover", result.cover);
+    visit("width", result.width);
+    visit("height", result.height);
+    visit("seconds", result.seconds);
+    visit("resolution", result.resolution);
+    visit("aspect_ratio", result.aspect_ratio);
+}
+
+template <typename Visitor>
+void fields(Visitor& visit, AgentJob& job) {
+    visit("id", job.id);
+    visit("project", job.project);
+    visit("section", job.section);
+    visit("chat", job.chat);
+    visit("account", job.account);
+    visit("prompt", job.prompt);
+    visit("models", job.models);
+    visit("files", job.files);
+    visit("async", job.async);
+    visit("reply_url", job.reply_url);
+    visit("reply_ref", job.reply_ref);
+    visit("results", job.results);
+    visit("status", job.status);
+    visit("failure", job.failure);
+    visit("polls", job.polls);
+    visit("created", job.created);
+    visit("ended", job.ended);
+}
 
 class Agent {
   public:
@@ -66,11 +113,14 @@ class Agent {
     void get(const CallPtr& call);
     void jobs(const CallPtr& call);
     void clear() { jobs_.clear(); }
+    void restore();
 
   private:
     bool take_files(const CallPtr& call, AgentJob& job);
     void plan_result(const Account& account, AgentJob& job, const std::string& model, std::string_view kind);
     void begin(const AgentJobPtr& job, const CallPtr& waiting);
+    void time_is_up(const AgentJobPtr& job, const CallPtr& waiting);
+    void forget(const AgentJob& job);
     void make_next(const AgentJobPtr& job, std::size_t index, const CallPtr& waiting);
     void end(const AgentJobPtr& job, int failure, const CallPtr& waiting);
     JsonText attachment(const AgentResult& result, std::size_t place) const;

@@ -27,6 +27,9 @@ constexpr double kLongestSample = 60;
 constexpr int kSampleRate = 32000;
 constexpr int kBitrate = 128000;
 constexpr std::size_t kTitleLength = 60;
+constexpr std::string_view kClips = "clip";
+constexpr std::string_view kClones = "voice";
+constexpr std::string_view kTickets = "ticket";
 
 std::int64_t code_points(std::string_view text) {
     return std::count_if(text.begin(), text.end(),
@@ -252,8 +255,18 @@ void Audio::create_mp3(const CallPtr& call) {
     });
 }
 
+// One more clip; the oldest makes room.
+void Audio::keep(Clip clip) {
+    world_.keep(kClips, clip.id, clip);
+    clips_.push_back(std::move(clip));
+    if (clips_.size() <= kMostKept) return;
+    world_.studio.let_go(clips_.front().media_name);
+    world_.store.erase(kClips, clips_.front().id);
+    clips_.pop_front();
+}
+
 void Audio::finish_mp3(const CallPtr& call, const Clip& clip) {
-    clips_.push_back(clip);
+    keep(clip);
     const std::uint64_t bytes = size_of(world_.studio.path(clip.media_name));
     call->ok(object({
         {"audio_id", clip.id},
@@ -277,18 +290,28 @@ void Audio::finish_mp3(const CallPtr& call, const Clip& clip) {
     }));
 }
 
+void Audio::forget_expired() {
+    const Clock::Ms now = world_.clock.now();
+    for (auto ticket = tickets_.begin(); ticket != tickets_.end();) {
+        if (ticket->second.until > now) {
+            ++ticket;
+            continue;
+        }
+        world_.store.erase(kTickets, ticket->first);
+        ticket = tickets_.erase(ticket);
+    }
+}
+
 void Audio::create_stream(const CallPtr& call) {
     const Account* account = strict_account(world_, call);
     if (account == nullptr) return;
     auto speech = speech_of(call, *account);
     if (!speech) return;
-    const Clock::Ms now = world_.clock.now();
-    for (auto ticket = tickets_.begin(); ticket != tickets_.end();) {
-        ticket = ticket->second.until <= now ? tickets_.erase(ticket) : std::next(ticket);
-    }
+    forget_expired();
     const std::string token = world_.ids.hex(64);
-    Ticket ticket{account->id, world_.ids.hex(5) + "-" + world_.ids.hex(4) + "-" + world_.ids.hex(4),
-                  std::move(*speech), now + kTicketLife};
+    Ticket ticket{token, account->id, world_.ids.hex(5) + "-" + world_.ids.hex(4) + "-" + world_.ids.hex(4),
+                  std::move(*speech), world_.clock.now() + kTicketLife};
+    world_.keep(kTickets, token, ticket);
     const JsonText payload = payload_of(ticket.speech, ticket.message_id);
     tickets_.emplace(token, std::move(ticket));
     call->ok(object({{"token", token}, {"payload", payload}}));
@@ -375,7 +398,7 @@ void Audio::add_clip(const Ticket& ticket, const std::string& media_name) {
     clip.media_name = media_name;
     clip.speech = ticket.speech;
     clip.created = world_.clock.now();
-    clips_.push_back(std::move(clip));
+    keep(std::move(clip));
 }
 
 void Audio::list(const CallPtr& call) {
@@ -425,8 +448,12 @@ void Audio::get(const CallPtr& call) {
 
 void Audio::remove(const CallPtr& call) {
     const std::string id = call->text_or("audio_id", "");
-    clips_.erase(std::remove_if(clips_.begin(), clips_.end(), [&](const Clip& each) { return each.id == id; }),
-                 clips_.end());
+    const auto clip = std::find_if(clips_.begin(), clips_.end(), [&](const Clip& each) { return each.id == id; });
+    if (clip != clips_.end()) {
+        world_.studio.let_go(clip->media_name);
+        world_.store.erase(kClips, id);
+        clips_.erase(clip);
+    }
     call->ok_without_body();
 }
 
@@ -569,6 +596,7 @@ void Audio::clone_voice(const CallPtr& call) {
         voice.created = world_.clock.now();
         const JsonText shown = voice_json(voice);
         std::string key = voice.id;
+        world_.keep(kClones, key, voice);
         clones_.emplace(std::move(key), std::move(voice));
         call->ok(shown);
     });
@@ -578,8 +606,26 @@ void Audio::delete_voice(const CallPtr& call) {
     const Account* account = strict_account(world_, call);
     if (account == nullptr) return;
     const auto voice = clones_.find(call->text_or("voice_id", ""));
-    if (voice != clones_.end() && voice->second.account == account->id) clones_.erase(voice);
+    if (voice != clones_.end() && voice->second.account == account->id) {
+        world_.store.erase(kClones, voice->first);
+        clones_.erase(voice);
+    }
     call->ok_without_body();
+}
+
+void Audio::restore() {
+    world_.each_kept<Clip>(kClips, [this](Clip clip) {
+        world_.studio.hold(clip.media_name);
+        clips_.push_back(std::move(clip));
+    });
+    world_.each_kept<ClonedVoice>(kClones, [this](ClonedVoice voice) {
+        std::string id = voice.id;
+        clones_.emplace(std::move(id), std::move(voice));
+    });
+    world_.each_kept<Ticket>(kTickets, [this](Ticket ticket) {
+        std::string token = ticket.token;
+        tickets_.emplace(std::move(token), std::move(ticket));
+    });
 }
 
 void Audio::clear() {

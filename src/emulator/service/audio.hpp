@@ -1,6 +1,7 @@
 // The audio/… operations: speech as a file or a stream, clips, voices.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,6 +42,55 @@ struct ClonedVoice {
     Clock::Ms created = 0;
 };
 
+template <typename Visitor>
+void fields(Visitor& visit, Speech& speech) {
+    visit("text", speech.text);
+    visit("voice_id", speech.voice_id);
+    visit("model", speech.model);
+    visit("language_boost", speech.language_boost);
+    visit("emotion", speech.emotion);
+    visit("spec", speech.spec);
+}
+
+template <typename Visitor>
+void fields(Visitor& visit, Clip& clip) {
+    visit("id", clip.id);
+    visit("account", clip.account);
+    visit("media_name", clip.media_name);
+    visit("speech", clip.speech);
+    visit("created", clip.created);
+}
+
+template <typename Visitor>
+void fields(Visitor& visit, ClonedVoice& voice) {
+    visit("id", voice.id);
+    visit("number", voice.number);
+    visit("account", voice.account);
+    visit("name", voice.name);
+    visit("language", voice.language);
+    visit("noise_reduction", voice.noise_reduction);
+    visit("files", voice.files);
+    visit("created", voice.created);
+}
+
+// A text that waits to be spoken over a WebSocket.
+struct Ticket {
+    std::string token;
+    std::string account;
+    std::string message_id;
+    Speech speech;
+    Clock::Ms until = 0;
+};
+
+template <typename Visitor>
+void fields(Visitor& visit, Ticket& ticket) {
+    visit("token", ticket.token);
+    visit("account", ticket.account);
+    visit("message_id", ticket.message_id);
+    visit("speech", ticket.speech);
+    visit("until", ticket.until);
+}
+
 class Audio {
   public:
     explicit Audio(World& world);
@@ -57,15 +107,9 @@ class Audio {
     void clone_voice(const CallPtr& call);
     void delete_voice(const CallPtr& call);
     void clear();
+    void restore();
 
   private:
-    // A text that waits to be spoken over a WebSocket.
-    struct Ticket {
-        std::string account;
-        std::string message_id;
-        Speech speech;
-        Clock::Ms until = 0;
-    };
     struct Running {
         int speech = 0;
         int cloning = 0;
@@ -74,12 +118,14 @@ class Audio {
     std::optional<Speech> speech_of(const CallPtr& call, const Account& account);
     void speak(const std::shared_ptr<WebSocket>& channel, const Ticket& ticket);
     void add_clip(const Ticket& ticket, const std::string& media_name);
+    void keep(Clip clip);
+    void forget_expired();
     void finish_mp3(const CallPtr& call, const Clip& clip);
     JsonText voice_json(const ClonedVoice& voice) const;
     JsonText voice_json_of(const std::string& id) const;
 
     World& world_;
-    std::vector<Clip> clips_;  // oldest first
+    std::deque<Clip> clips_;  // oldest first
     std::map<std::string, ClonedVoice, std::less<>> clones_;
     std::map<std::string, Ticket, std::less<>> tickets_;
     std::map<std::string, Running> running_;  // by account

@@ -1,8 +1,35 @@
 #include "emulator/service/files.hpp"
 
 #include "catalog/catalog.hpp"
+#include "emulator/service/record.hpp"
 
 namespace conch::emulator {
+
+namespace {
+
+constexpr std::string_view kStored = "file";
+
+}  // namespace
+
+void Files::save(StoredFile& file) {
+    if (store_.is_open()) store_.put(kStored, file.id, RecordWriter::write(file));
+}
+
+void Files::restore() {
+    store_.each(kStored, [this](const std::string& id, const json::Value& record) {
+        StoredFile file;
+        RecordReader::read(record, file);
+        file.path = directory_ / file.media_name;
+        files_.insert_or_assign(id, std::move(file));
+    });
+}
+
+void Files::mark_used(std::string_view id) {
+    StoredFile* file = find(id);
+    if (file == nullptr || file->used) return;
+    file->used = true;
+    save(*file);
+}
 
 StoredFile& Files::add(const std::string& id) {
     const auto parts = catalog::parse_id(id);
@@ -37,6 +64,7 @@ Result<StoredFile*> Files::store(StoredFile& file, Body body, std::string_view e
         files_.erase(files_.find(file.id));
         return fail(CONCH_E_DISK, "The disk takes no more.");
     }
+    save(file);
     return &file;
 }
 
@@ -57,6 +85,7 @@ StoredFile* Files::add_made(const std::string& id, const std::string& media_name
     file.oss_path = "moss/prod/" + std::to_string(file.created) + "/" + file.name;
     file.width = width;
     file.height = height;
+    save(file);
     return &file;
 }
 
@@ -71,6 +100,7 @@ void Files::remove(std::string_view id) {
     // A generation that used the picture may still read it.
     std::error_code ignored;
     if (!found->second.used) std::filesystem::remove(found->second.path, ignored);
+    store_.erase(kStored, id);
     files_.erase(found);
 }
 

@@ -11,6 +11,7 @@
 #include "emulator/http/body.hpp"
 #include "emulator/media/media.hpp"
 #include "emulator/service/ids.hpp"
+#include "emulator/service/store.hpp"
 
 namespace conch::emulator {
 
@@ -32,10 +33,26 @@ struct StoredFile {
     bool is_sound() const { return type == "mp3" || type == "wav"; }
 };
 
+template <typename Visitor>
+void fields(Visitor& visit, StoredFile& file) {
+    visit("id", file.id);
+    visit("account", file.account);
+    visit("number", file.number);
+    visit("media_name", file.media_name);
+    visit("name", file.name);
+    visit("type", file.type);
+    visit("oss_path", file.oss_path);
+    visit("width", file.width);
+    visit("height", file.height);
+    visit("created", file.created);
+    visit("used", file.used);
+    visit("uploaded", file.uploaded);
+}
+
 class Files {
   public:
-    Files(const Clock& clock, Ids& ids, std::filesystem::path directory)
-        : clock_(clock), ids_(ids), directory_(std::move(directory)) {}
+    Files(const Clock& clock, Ids& ids, Store& store, std::filesystem::path directory)
+        : clock_(clock), ids_(ids), store_(store), directory_(std::move(directory)) {}
 
     // A picture that somebody uploads; what is not a picture is refused.
     Result<StoredFile*> add_picture(std::string_view account, Body body);
@@ -44,16 +61,22 @@ class Files {
     // A picture that lies somewhere already: what a generation made.
     StoredFile* add_made(const std::string& id, const std::string& media_name, int width, int height);
     StoredFile* find(std::string_view id);
+    // A generation reads it: it stays on disk though the file may be deleted.
+    void mark_used(std::string_view id);
     void remove(std::string_view id);
     void clear();
+    // Brings back what the state directory knows.
+    void restore();
     const std::map<std::string, StoredFile, std::less<>>& all() const { return files_; }
 
   private:
     StoredFile& add(const std::string& id);
     Result<StoredFile*> store(StoredFile& file, Body body, std::string_view extension);
+    void save(StoredFile& file);
 
     const Clock& clock_;
     Ids& ids_;
+    Store& store_;
     std::filesystem::path directory_;
     std::map<std::string, StoredFile, std::less<>> files_;
 };

@@ -52,6 +52,7 @@ struct Generation {
     Clock::Ms duration = 0;
     int step = 0;
     int polls = 0;
+    bool watched = false;  // by a stream: it moves with the time, not when somebody asks
     bool by_api = true;    // or by hand on the site
     bool tracked = true;   // by the scheduler
     bool gone = false;     // deleted, or taken away: reading it says 404
@@ -64,5 +65,50 @@ struct Generation {
 };
 
 using GenerationPtr = std::shared_ptr<Generation>;
+
+template <typename Visitor>
+void fields(Visitor& visit, Fate& fate) {
+    visit("status", fate.status);
+    visit("vanishes", fate.vanishes);
+    visit("stuck", fate.stuck);
+}
+
+template <typename Visitor>
+void fields(Visitor& visit, Generation& generation) {
+    visit("family", generation.family);
+    visit("account", generation.account);
+    visit("number", generation.number);
+    visit("id", generation.id);
+    visit("batch", generation.batch);
+    visit("prompt", generation.prompt);
+    visit("model", generation.model);
+    visit("aspect_ratio", generation.aspect_ratio);
+    visit("prompt_as_it_is", generation.prompt_as_it_is);
+    visit("reply_url", generation.reply_url);
+    visit("reply_ref", generation.reply_ref);
+    visit("inputs", generation.inputs);
+    visit("credits", generation.credits);
+    visit("width", generation.width);
+    visit("height", generation.height);
+    visit("main", generation.main);
+    visit("clean", generation.clean);
+    visit("marked", generation.marked);
+    visit("cover", generation.cover);
+    visit("file_id", generation.file_id);
+    visit("status", generation.status);
+    visit("percent", generation.percent);
+    visit("message", generation.message);
+    visit("fate", generation.fate);
+    visit("created", generation.created);
+    visit("began", generation.began);
+    visit("duration", generation.duration);
+    visit("step", generation.step);
+    visit("polls", generation.polls);
+    visit("watched", generation.watched);
+    visit("by_api", generation.by_api);
+    visit("tracked", generation.tracked);
+    visit("gone", generation.gone);
+    visit("hidden", generation.hidden);
+}
 
 }  // namespace conch::emulator

@@ -4,9 +4,20 @@
 
 namespace conch::emulator {
 
-void Generations::add(const GenerationPtr& generation) {
+std::vector<GenerationPtr> Generations::add(const GenerationPtr& generation) {
     all_.push_back(generation);
     by_id_.emplace(generation->id, generation);
+    std::vector<GenerationPtr> forgotten;
+    for (auto each = all_.begin(); all_.size() > kMostKept && each != all_.end();) {
+        if (!(*each)->final() && !(*each)->gone) {
+            ++each;
+            continue;
+        }
+        by_id_.erase((*each)->id);
+        forgotten.push_back(*each);
+        each = all_.erase(each);
+    }
+    return forgotten;
 }
 
 GenerationPtr Generations::find(std::string_view id) const {

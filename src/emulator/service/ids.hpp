@@ -12,6 +12,9 @@ class Ids {
   public:
     explicit Ids(std::uint64_t seed) : engine_(seed) {}
 
+    // Makes later choices differ from those made before: the service was started for the nth time.
+    void start_again(std::uint64_t n) { engine_.seed(engine_() ^ (n * 0x9E3779B97F4A7C15U)); }
+
     std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
     // A decimal number of so many digits, as text.
     std::string digits(int count);

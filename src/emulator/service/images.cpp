@@ -124,8 +124,8 @@ void Images::create(const CallPtr& call) {
     spec.model = model.name;
     PixelSize like;
     for (const std::string& input : inputs) {
-        StoredFile& file = *world_.files.find(input);
-        file.used = true;
+        const StoredFile& file = *world_.files.find(input);
+        world_.files.mark_used(input);
         if (call->text("characterFileId") == input) {
             spec.character = file.path;
         } else {
@@ -171,13 +171,15 @@ void Images::create(const CallPtr& call) {
         images.push_back(image);
     }
     account->credits -= credits;
+    world_.keep(*account);
 
     std::vector<std::string> numbers;
     std::vector<std::string> ids;
     for (const GenerationPtr& image : images) {
         numbers.push_back(image->number);
         ids.push_back(image->id);
-        all_.add(image);
+        for (const GenerationPtr& old : all_.add(image))
+            lifecycle_.forget(*old);
     }
     for (const GenerationPtr& image : images)
         lifecycle_.start(image);
@@ -190,6 +192,16 @@ void Images::create(const CallPtr& call) {
         {"replyRef", unless_empty(images.front()->reply_ref)},
         {"code", 200},
     }));
+}
+
+void Images::restore() {
+    world_.each_kept<Generation>("image", [this](Generation record) {
+        const auto image = std::make_shared<Generation>(std::move(record));
+        for (const std::string* name : {&image->marked, &image->clean, &image->cover})
+            world_.studio.hold(*name);
+        all_.add(image);
+        lifecycle_.resume(image);
+    });
 }
 
 void Images::completed(const Generation& image) {
@@ -226,7 +238,10 @@ void Images::list(const CallPtr& call) {
 
 void Images::remove(const CallPtr& call) {
     // Only lists forget it.
-    if (const GenerationPtr image = all_.find(call->text_or("imageId", ""))) image->hidden = true;
+    if (const GenerationPtr image = all_.find(call->text_or("imageId", ""))) {
+        image->hidden = true;
+        lifecycle_.save(*image);
+    }
     call->ok_without_body();
 }
 

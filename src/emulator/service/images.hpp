@@ -16,6 +16,7 @@ class Images {
     void list(const CallPtr& call);
     void remove(const CallPtr& call);
     void clear() { all_.clear(); }
+    void restore();
 
     // The item as the service shows it.
     std::vector<JsonMember> item(const Generation& image) const;

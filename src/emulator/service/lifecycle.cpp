@@ -24,7 +24,29 @@ void Lifecycle::start(const GenerationPtr& generation) {
         tracked_.push_back(generation);
     }
     line_of(*generation).waiting.push_back(generation);
+    save(*generation);
     fill_places(generation->account, generation->family);
+}
+
+void Lifecycle::resume(const GenerationPtr& generation) {
+    if (generation->final() || generation->gone) return;
+    if (generation->tracked) tracked_.push_back(generation);
+    Line& line = line_of(*generation);
+    if (generation->began == 0) return line.waiting.push_back(generation);
+    line.working.push_back(generation);
+    go_on(generation);
+}
+
+void Lifecycle::forget(const Generation& generation) {
+    for (const std::string* name : {&generation.marked, &generation.clean, &generation.cover})
+        world_.studio.let_go(*name);
+    if (!generation.file_id.empty()) world_.files.remove(generation.file_id);
+    world_.store.erase(generation.family, generation.id);
+}
+
+Pace::By Lifecycle::pace_of(const Generation& generation) const {
+    const Pace::By by = world_.pace.by;
+    return by == Pace::By::polls && generation.watched ? Pace::By::time : by;
 }
 
 void Lifecycle::fill_places(const std::string& account) {
@@ -51,11 +73,16 @@ void Lifecycle::fill_places(const std::string& account, const std::string& famil
 void Lifecycle::begin(const GenerationPtr& generation) {
     generation->timer.reset();
     generation->began = world_.clock.now();
-    // The file is made ahead, so that at normal speed it is there long before the time is up.
-    if (generation->fate.status == 2) world_.studio.make_ahead(generation->main);
     set_step(generation, 0);
-    if (world_.pace.by == Pace::By::nothing) return time_is_up(generation);
-    if (world_.pace.by == Pace::By::time) next_step(generation);
+    go_on(generation);
+}
+
+void Lifecycle::go_on(const GenerationPtr& generation) {
+    // The file is made ahead, so that at normal speed it is there long before the time is up.
+    if (generation->fate.status == 2 && !generation->fate.stuck) world_.studio.make_ahead(generation->main);
+    const Pace::By by = pace_of(*generation);
+    if (by == Pace::By::nothing) return time_is_up(generation);
+    if (by == Pace::By::time) next_step(generation);
 }
 
 void Lifecycle::set_step(const GenerationPtr& generation, int step) {
@@ -65,6 +92,7 @@ void Lifecycle::set_step(const GenerationPtr& generation, int step) {
         generation->percent = std::min(step * 10, 99);
         generation->message = "Generating, " + std::to_string(*generation->percent) + "% done";
     }
+    save(*generation);
     if (on_change) on_change(generation);
 }
 
@@ -80,7 +108,7 @@ void Lifecycle::next_step(const GenerationPtr& generation) {
 }
 
 void Lifecycle::polled(const GenerationPtr& generation) {
-    if (world_.pace.by != Pace::By::polls || generation->began == 0 || generation->final()) return;
+    if (pace_of(*generation) != Pace::By::polls || generation->began == 0 || generation->final()) return;
     if (generation->overdue) return;
     const int step = ++generation->polls * kSteps / std::max(1, world_.pace.polls);
     if (step >= kSteps) return time_is_up(generation);
@@ -115,11 +143,12 @@ void Lifecycle::finish(const GenerationPtr& generation, int status, std::string 
     } else if (Account* account = world_.accounts.find(generation->account)) {
         // The documents do not say; nobody would pay for nothing.
         account->credits += generation->credits;
+        world_.keep(*account);
     }
     if (generation->fate.vanishes) generation->gone = true;
     leave(generation);
     if (on_change) on_change(generation);
-    untrack(generation);
+    untrack(generation);  // and writes it down
 }
 
 void Lifecycle::leave(const GenerationPtr& generation) {
@@ -150,6 +179,7 @@ void Lifecycle::drop(const GenerationPtr& generation) {
 void Lifecycle::untrack(const GenerationPtr& generation) {
     generation->tracked = false;
     remove_from(tracked_, generation);
+    save(*generation);
 }
 
 std::vector<GenerationPtr> Lifecycle::unfinished(const std::string& account, const std::string& family) const {

@@ -32,6 +32,13 @@ class Lifecycle {
     const std::vector<GenerationPtr>& tracked() const { return tracked_; }
     void untrack(const GenerationPtr& generation);
 
+    // Goes on with one that was on its way when the emulator ended.
+    void resume(const GenerationPtr& generation);
+    // Writes it down.
+    void save(Generation& generation) const { world_.keep(generation.family, generation.id, generation); }
+    // It is too old to be remembered.
+    void forget(const Generation& generation);
+
     // The account may work on more now.
     void fill_places(const std::string& account);
 
@@ -51,6 +58,9 @@ class Lifecycle {
     Line& line_of(const Generation& generation) { return lines_[{generation.account, generation.family}]; }
     void fill_places(const std::string& account, const std::string& family);
     void begin(const GenerationPtr& generation);
+    void go_on(const GenerationPtr& generation);
+    // What makes this one move now.
+    Pace::By pace_of(const Generation& generation) const;
     void set_step(const GenerationPtr& generation, int step);
     void next_step(const GenerationPtr& generation);
     void time_is_up(const GenerationPtr& generation);

@@ -20,6 +20,7 @@ constexpr Clock::Ms kFirstWord = 1'500;
 constexpr Clock::Ms kBetweenWords = 250;
 constexpr std::size_t kBytesAtOnce = 48;
 constexpr std::size_t kTitleLength = 40;
+constexpr std::string_view kStored = "chat";
 
 std::string_view extension_of(std::string_view name) {
     const std::size_t dot = name.rfind('.');
@@ -132,6 +133,7 @@ void Llm::send(const CallPtr& call) {
         chat->title = beginning(prompt, kTitleLength);
         chat->created = now;
         chats_.push_back(chat);
+        if (chats_.size() > kMostKept) forget(ChatPtr(chats_.front()));
     }
     chat->model = call->text_or("model", "mm-m1");
     chat->updated = now;
@@ -147,6 +149,7 @@ void Llm::send(const CallPtr& call) {
     chat->messages.push_back({exchange->user_message, parent, true, prompt, 0, now, std::move(files)});
     chat->messages.push_back({exchange->system_message, exchange->user_message, false, "", 6, now, {}});
     ++running_[account->id];
+    world_.keep(kStored, chat->id, *chat);
 
     if (stream) {
         exchange->stream = world_.open_stream();
@@ -187,6 +190,7 @@ void Llm::end(const ExchangePtr& exchange) {
     if (ChatMessage* message = answer_in(*exchange)) {
         message->content = exchange->answer;
         message->request_status = 1;
+        world_.keep(kStored, exchange->chat->id, *exchange->chat);
     }
     const JsonText result = message_result(*exchange, exchange->answer, true);
     if (exchange->stream) {
@@ -393,19 +397,35 @@ void Llm::remove(const CallPtr& call) {
     };
     const std::string chats = call->text_or("chatIDs", "");
     const std::string messages = call->text_or("msgIDs", "");
-    chats_.erase(std::remove_if(chats_.begin(), chats_.end(),
-                                [&](const ChatPtr& chat) {
-                                    return chat->account == account->id && (chats == "all" || is_in(chats, chat->id));
-                                }),
-                 chats_.end());
+    for (const ChatPtr& chat : std::vector<ChatPtr>(chats_.begin(), chats_.end())) {
+        if (chat->account == account->id && (chats == "all" || is_in(chats, chat->id))) forget(chat);
+    }
     for (const ChatPtr& chat : chats_) {
         if (chat->account != account->id) continue;
         auto& all = chat->messages;
-        all.erase(
-            std::remove_if(all.begin(), all.end(), [&](const ChatMessage& each) { return is_in(messages, each.id); }),
-            all.end());
+        const auto end =
+            std::remove_if(all.begin(), all.end(), [&](const ChatMessage& each) { return is_in(messages, each.id); });
+        if (end == all.end()) continue;
+        all.erase(end, all.end());
+        world_.keep(kStored, chat->id, *chat);
     }
     call->ok_without_body();
+}
+
+void Llm::forget(const ChatPtr& chat) {
+    world_.store.erase(kStored, chat->id);
+    chat->messages.clear();  // an answer on its way finds no place
+    chats_.erase(std::find(chats_.begin(), chats_.end(), chat));
+}
+
+void Llm::restore() {
+    world_.each_kept<Chat>(kStored, [this](Chat record) {
+        // What was on its way will not come any more.
+        for (ChatMessage& message : record.messages) {
+            if (message.request_status == 6) message.request_status = 1;
+        }
+        chats_.push_back(std::make_shared<Chat>(std::move(record)));
+    });
 }
 
 void Llm::clear() {

@@ -1,6 +1,7 @@
 // The llm/… operations: chats with a model that has little to say, in the shapes of one that has much.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -40,6 +41,36 @@ struct Chat {
 
 using ChatPtr = std::shared_ptr<Chat>;
 
+template <typename Visitor>
+void fields(Visitor& visit, ChatFile& file) {
+    visit("id", file.id);
+    visit("name", file.name);
+    visit("type", file.type);
+    visit("bytes", file.bytes);
+}
+
+template <typename Visitor>
+void fields(Visitor& visit, ChatMessage& message) {
+    visit("id", message.id);
+    visit("parent", message.parent);
+    visit("by_user", message.by_user);
+    visit("content", message.content);
+    visit("request_status", message.request_status);
+    visit("created", message.created);
+    visit("files", message.files);
+}
+
+template <typename Visitor>
+void fields(Visitor& visit, Chat& chat) {
+    visit("id", chat.id);
+    visit("account", chat.account);
+    visit("title", chat.title);
+    visit("model", chat.model);
+    visit("created", chat.created);
+    visit("updated", chat.updated);
+    visit("messages", chat.messages);
+}
+
 class Llm {
   public:
     explicit Llm(World& world) : world_(world) {}
@@ -49,6 +80,7 @@ class Llm {
     void get(const CallPtr& call);
     void remove(const CallPtr& call);
     void clear();
+    void restore();
 
   private:
     // One question and its answer on the way.
@@ -72,8 +104,10 @@ class Llm {
     void end(const ExchangePtr& exchange);
     static ChatMessage* answer_in(const Exchange& exchange);
 
+    void forget(const ChatPtr& chat);
+
     World& world_;
-    std::vector<ChatPtr> chats_;          // oldest first
+    std::deque<ChatPtr> chats_;           // oldest first
     std::map<std::string, int> running_;  // by account
 };
 

@@ -14,6 +14,34 @@
 
 namespace conch::emulator {
 
+namespace media {
+
+template <typename Visitor>
+void fields(Visitor& visit, SpeechEffects& effects) {
+    visit("deepen_lighten", effects.deepen_lighten);
+    visit("stronger_softer", effects.stronger_softer);
+    visit("nasal_crisp", effects.nasal_crisp);
+    visit("spacious_echo", effects.spacious_echo);
+    visit("lofi_telephone", effects.lofi_telephone);
+    visit("robotic", effects.robotic);
+    visit("auditorium_echo", effects.auditorium_echo);
+}
+
+template <typename Visitor>
+void fields(Visitor& visit, SpeechSpec& spec) {
+    visit("text", spec.text);
+    visit("language", spec.language);
+    visit("gender", spec.gender);
+    visit("voice", spec.voice);
+    visit("speed", spec.speed);
+    visit("vol", spec.vol);
+    visit("pitch", spec.pitch);
+    visit("emotion", spec.emotion);
+    visit("effects", spec.effects);
+}
+
+}  // namespace media
+
 // The cover of a video.
 struct Poster {
     std::filesystem::path video;

@@ -12,12 +12,13 @@ namespace conch::emulator {
 
 namespace {
 
-constexpr Clock::Ms kTime = 40'000;  // below the documented minute
+constexpr Clock::Ms kTime = 25'000;  // below the documented minute
 constexpr Clock::Ms kUntilModerated = 60'000;
 constexpr std::int64_t kCredits = 1;
 constexpr double kShortest = 15;
 constexpr double kLongest = 60;
 constexpr double kSecondsPerLine = 4;
+constexpr std::string_view kStored = "song";
 
 struct Group {
     std::string_view name;
@@ -100,6 +101,7 @@ void Music::create(const CallPtr& call) {
     const auto lines = std::count(lyrics.begin(), lyrics.end(), '\n') + 1;
     song->seconds = std::clamp(static_cast<double>(lines) * kSecondsPerLine, kShortest, kLongest);
     account->credits = std::max<std::int64_t>(0, account->credits - kCredits);
+    world_.keep(*account);
 
     media::MusicSpec spec;
     spec.lyrics = lyrics;
@@ -109,9 +111,15 @@ void Music::create(const CallPtr& call) {
     spec.seed = world_.settings.seed;
     song->audio = world_.studio.know(spec, ".mp3");
     song->cover = world_.studio.know(cover_of(spec), ".jpg");
-    world_.studio.make_ahead(song->audio);
     songs_.push_back(song);
-    ++running_[account->id];
+    if (songs_.size() > kMostKept) forget(SongPtr(songs_.front()));
+    start(call, song);
+}
+
+void Music::start(const CallPtr& call, const SongPtr& song) {
+    world_.keep(kStored, song->id, *song);
+    world_.studio.make_ahead(song->audio);
+    ++running_[song->account];
     world_.clock.after(world_.duration(kTime / 8), [song] {
         if (song->status == 0) song->status = 1;
     });
@@ -124,18 +132,22 @@ void Music::finish(const CallPtr& call, const SongPtr& song) {
         world_.clock.release();
         --running_[song->account];
         if (failed) {
-            songs_.erase(std::remove(songs_.begin(), songs_.end(), song), songs_.end());
-            return call->fail(400, failed->message);
+            forget(song);
+            if (call) call->fail(400, failed->message);
+            return;
         }
         song->status = 2;
+        world_.keep(kStored, song->id, *song);
         if (has_trigger(song->lyrics, "moderated-after")) {
             // Listened to by somebody only after it was handed out.
             world_.clock.after(world_.duration(kUntilModerated), [this, song] {
                 song->status = 4;
                 song->listed = false;
                 world_.studio.forget(song->audio);
+                world_.keep(kStored, song->id, *song);
             });
         }
+        if (!call) return;
         call->ok(object({
             {"musicId", song->id},
             {"audioURL", world_.studio.url(song->audio)},
@@ -202,6 +214,23 @@ void Music::styles(const CallPtr& call) {
         groups.push_back(object({{"name", group.name}, {"styles", array(styles)}}));
     }
     call->ok(array(groups));
+}
+
+void Music::forget(const SongPtr& song) {
+    world_.studio.let_go(song->audio);
+    world_.studio.let_go(song->cover);
+    world_.store.erase(kStored, song->id);
+    songs_.erase(std::remove(songs_.begin(), songs_.end(), song), songs_.end());
+}
+
+void Music::restore() {
+    world_.each_kept<Song>(kStored, [this](Song record) {
+        const auto song = std::make_shared<Song>(std::move(record));
+        world_.studio.hold(song->audio);
+        world_.studio.hold(song->cover);
+        songs_.push_back(song);
+        if (!is_final(song->status)) start(nullptr, song);
+    });
 }
 
 void Music::clear() {

@@ -1,6 +1,7 @@
 // The music/… operations.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -28,6 +29,22 @@ struct Song {
 
 using SongPtr = std::shared_ptr<Song>;
 
+template <typename Visitor>
+void fields(Visitor& visit, Song& song) {
+    visit("id", song.id);
+    visit("number", song.number);
+    visit("account", song.account);
+    visit("title", song.title);
+    visit("lyrics", song.lyrics);
+    visit("style", song.style);
+    visit("audio", song.audio);
+    visit("cover", song.cover);
+    visit("seconds", song.seconds);
+    visit("status", song.status);
+    visit("listed", song.listed);
+    visit("created", song.created);
+}
+
 class Music {
   public:
     explicit Music(World& world);
@@ -37,13 +54,17 @@ class Music {
     void list(const CallPtr& call);
     void styles(const CallPtr& call);
     void clear();
+    void restore();
 
   private:
+    // Without a call when nobody waits any more.
+    void start(const CallPtr& call, const SongPtr& song);
+    void forget(const SongPtr& song);
     void finish(const CallPtr& call, const SongPtr& song);
     JsonText item(const Song& song) const;
 
     World& world_;
-    std::vector<SongPtr> songs_;          // oldest first
+    std::deque<SongPtr> songs_;           // oldest first
     std::map<std::string, int> running_;  // by account
 };
 

@@ -68,7 +68,16 @@ std::string sentence(const std::vector<catalog::Violation>& violations) {
     return text;
 }
 
+constexpr std::string_view kStart = "start";
+
 }  // namespace
+
+// What is remembered of the emulator itself.
+template <typename Visitor>
+void fields(Visitor& visit, Start& start) {
+    visit("number", start.number);
+    visit("time", start.time);
+}
 
 Service::Service(World& world)
     : world_(world),
@@ -147,7 +156,40 @@ Service::Service(World& world)
         {"scheduler.available", [this](const CallPtr& call) { scheduler_.available(call); }},
         {"scheduler.remove", [this](const CallPtr& call) { scheduler_.remove(call); }},
     };
-    reset();
+    start();
+}
+
+void Service::start() {
+    start_ = {};
+    world_.each_kept<Start>(kStart, [&](Start record) { start_ = record; });
+    if (start_.number == 0) return reset();
+    ++start_.number;
+    world_.ids.start_again(start_.number);
+    world_.clock.not_before(start_.time);
+    world_.keep(kStart, kStart, start_);
+    restore();
+}
+
+// Time may run faster here than outside; the next start goes on where this one was.
+void Service::remember_time() {
+    start_.time = world_.clock.now();
+    world_.keep(kStart, kStart, start_);
+}
+
+void Service::restore() {
+    world_.studio.restore();
+    world_.files.restore();
+    world_.each_kept<Account>(
+        World::kAccounts, [this](Account account) { add_characters(world_, world_.accounts.put(std::move(account))); });
+    videos_.restore();
+    images_.restore();
+    agent_.restore();
+    llm_.restore();
+    audio_.restore();
+    music_.restore();
+    world_.studio.sweep();
+    for (const auto& [id, account] : world_.accounts.all())
+        lifecycle_.fill_places(id);
 }
 
 // Whoever gave a replyUrl hears of each change, until the scheduler is told to forget the job.
@@ -179,14 +221,20 @@ void Service::reset() {
     music_.clear();
     world_.files.clear();
     world_.accounts.clear();
+    world_.studio.clear();
+    world_.store.clear();
     world_.webhooks.clear();
     world_.faults.clear();
     world_.journal.clear();
     world_.pace = {};
     world_.ids = Ids(world_.settings.seed);
     for (int i = 0; i < world_.settings.accounts; ++i) {
-        add_characters(world_, world_.accounts.add_fresh());
+        Account& account = world_.accounts.add_fresh();
+        world_.keep(account);
+        add_characters(world_, account);
     }
+    start_.number = 1;
+    remember_time();
 }
 
 void Service::add_route(std::string_view operation, std::string_view method, std::string_view path) {
@@ -257,6 +305,7 @@ void Service::process(const CallPtr& call) {
     if (call->operation.decommissioned && world_.settings.decommissioned_is_gone) {
         return call->fail(410, "This operation was decommissioned.");
     }
+    if (call->request->method != "GET") remember_time();
     handler->second(call);
     if (!call->reply) return;
     open_.erase(std::remove_if(open_.begin(), open_.end(), [](const auto& each) { return each.expired(); }),
@@ -289,6 +338,12 @@ void Service::read_parameters(Call& call, const Route& route) const {
             call.problem = "Parameter " + name + " does not agree with the path.";
         }
         json::set(fields, fields, name, value);
+    }
+    // Samples of the documents spell it so.
+    if (call.operation.name == "llm.delete" && json::member(fields, "msgIDs") == nullptr) {
+        if (const auto id = json::string_member(fields, "msgID")) {
+            json::set(fields, fields, "msgIDs", std::string(*id));
+        }
     }
     call.fields = as_documented(call.operation, std::move(fields));
 
@@ -356,6 +411,7 @@ void Service::accounts_set(const CallPtr& call) {
         return call->fail(account.error().status == CONCH_E_UNAUTHORIZED ? 401 : 400, account.error().message);
     }
     call->account = (*account)->id;
+    world_.keep(**account);
     add_characters(world_, **account);
     call->answer(201, account_json(**account));
 }
@@ -363,6 +419,7 @@ void Service::accounts_set(const CallPtr& call) {
 void Service::accounts_delete(const CallPtr& call) {
     call->account = call->text_or("account", "");
     if (!world_.accounts.remove(call->account)) return call->fail(404, "Configuration not found");
+    world_.store.erase(World::kAccounts, call->account);
     call->no_content();
 }
 

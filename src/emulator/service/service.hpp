@@ -24,6 +24,12 @@
 
 namespace conch::emulator {
 
+// How often an emulator has begun with this state, and how late it was there at last.
+struct Start {
+    std::uint64_t number = 0;
+    Clock::Ms time = 0;
+};
+
 class Service {
   public:
     explicit Service(World& world);
@@ -37,6 +43,8 @@ class Service {
     Lifecycle& lifecycle() { return lifecycle_; }
     // Back to how it started.
     void reset();
+    // Goes on where the state directory says that an emulator ended; with nothing there starts afresh.
+    void start();
 
   private:
     using Handler = std::function<void(const CallPtr&)>;
@@ -57,6 +65,8 @@ class Service {
     bool parameters_are_valid(const CallPtr& call) const;
 
     void changed(const GenerationPtr& generation);
+    void restore();
+    void remember_time();
 
     void accounts_list(const CallPtr& call);
     void accounts_get(const CallPtr& call);
@@ -67,6 +77,7 @@ class Service {
     void files_delete(const CallPtr& call);
 
     World& world_;
+    Start start_;
     Lifecycle lifecycle_;
     Videos videos_;
     Images images_;

@@ -3,6 +3,8 @@
 #include <sqlite3.h>
 
 #include <cstdio>
+#include <utility>
+#include <vector>
 
 namespace conch::emulator {
 
@@ -16,7 +18,8 @@ struct FinishStatement {
 };
 using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
 
-void bind(sqlite3_stmt* statement, int index, std::string_view text) {
+// Not "bind": with a std::string that would be std::bind, which does nothing here.
+void bind_text(sqlite3_stmt* statement, int index, std::string_view text) {
     sqlite3_bind_text(statement, index, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
 }
 
@@ -84,17 +87,17 @@ Result<void> Store::open(const std::filesystem::path& file) {
 void Store::put(std::string_view kind, std::string_view id, const JsonText& record) {
     if (!state_) return;
     sqlite3_stmt* statement = state_->put.get();
-    bind(statement, 1, kind);
-    bind(statement, 2, id);
-    bind(statement, 3, record.text);
+    bind_text(statement, 1, kind);
+    bind_text(statement, 2, id);
+    bind_text(statement, 3, record.text);
     run(state_->database.get(), statement);
 }
 
 void Store::erase(std::string_view kind, std::string_view id) {
     if (!state_) return;
     sqlite3_stmt* statement = state_->erase.get();
-    bind(statement, 1, kind);
-    bind(statement, 2, id);
+    bind_text(statement, 1, kind);
+    bind_text(statement, 2, id);
     run(state_->database.get(), statement);
 }
 
@@ -105,14 +108,17 @@ void Store::clear() {
 void Store::each(std::string_view kind, const std::function<void(const std::string&, const json::Value&)>& take) {
     if (!state_) return;
     sqlite3_stmt* statement = state_->each.get();
-    bind(statement, 1, kind);
-    while (sqlite3_step(statement) == SQLITE_ROW) {
-        const std::string id = column(statement, 0);
-        const auto record = json::parse(column(statement, 1));
-        if (record && record->IsObject()) take(id, *record);
-    }
+    bind_text(statement, 1, kind);
+    // Read before anything is done with them: what takes them may write.
+    std::vector<std::pair<std::string, std::string>> rows;
+    while (sqlite3_step(statement) == SQLITE_ROW)
+        rows.emplace_back(column(statement, 0), column(statement, 1));
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
+    for (const auto& [id, text] : rows) {
+        const auto record = json::parse(text);
+        if (record && record->IsObject()) take(id, *record);
+    }
 }
 
 }  // namespace conch::emulator

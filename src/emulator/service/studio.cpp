@@ -19,8 +19,29 @@ std::string Studio::know(const MediaPlan& plan, std::string_view extension) {
     const JsonText json = to_json(plan);
     // Two hashes, because one of 64 bits could be hit by accident in a large state.
     std::string name = hex_of(hash_of(json.text)) + hex_of(hash_of(json.text + '.')) + std::string(extension);
-    if (plans_.emplace(name, plan).second) store_.put(kStored, name, json);
+    const auto [known, is_new] = plans_.try_emplace(name, Known{plan, 0});
+    ++known->second.holds;
+    if (is_new) {
+        hold_inputs(plan);
+        store_.put(kStored, name, json);
+    }
     return name;
+}
+
+void Studio::hold(const std::string& name) {
+    const auto known = plans_.find(name);
+    if (known != plans_.end()) ++known->second.holds;
+}
+
+// What is made from other files of ours needs them to be known.
+void Studio::hold_inputs(const MediaPlan& plan) {
+    for (const std::filesystem::path& input : inputs_of(plan))
+        hold(input.filename().string());
+}
+
+void Studio::let_go(const std::string& name) {
+    const auto known = plans_.find(name);
+    if (known != plans_.end() && --known->second.holds <= 0) forget(name);
 }
 
 void Studio::know_always(const std::string& name, MediaPlan plan) {
@@ -33,26 +54,30 @@ bool Studio::exists(const std::string& name) const {
 }
 
 void Studio::forget(const std::string& name) {
-    plans_.erase(name);
+    const auto known = plans_.find(name);
+    if (known == plans_.end()) return;
+    const std::vector<std::filesystem::path> inputs = inputs_of(known->second.plan);
+    plans_.erase(known);
     store_.erase(kStored, name);
     std::error_code ignored;
     std::filesystem::remove(path(name), ignored);
+    for (const std::filesystem::path& input : inputs)
+        let_go(input.filename().string());
 }
 
 std::vector<Studio::Step> Studio::steps_to(const std::string& name) const {
-    auto plan = plans_.find(name);
-    if (plan == plans_.end()) {
-        plan = always_.find(name);
-        if (plan == always_.end()) return {};
-    }
+    const auto known = plans_.find(name);
+    const auto always = always_.find(name);
+    if (known == plans_.end() && always == always_.end()) return {};
+    const MediaPlan& plan = known != plans_.end() ? known->second.plan : always->second;
     std::vector<Step> steps;
     // Files of ours that it reads may not have been made yet; those of users always exist.
-    for (const std::filesystem::path& input : inputs_of(plan->second)) {
+    for (const std::filesystem::path& input : inputs_of(plan)) {
         for (Step& before : steps_to(input.filename().string())) {
             steps.push_back(std::move(before));
         }
     }
-    steps.push_back({path(name), plan->second});
+    steps.push_back({path(name), plan});
     return steps;
 }
 
@@ -93,8 +118,28 @@ void Studio::make_ahead(const std::string& name) {
 
 void Studio::restore() {
     store_.each(kStored, [this](const std::string& name, const json::Value& json) {
-        if (auto plan = plan_from_json(json, directory_)) plans_.insert_or_assign(name, std::move(*plan));
+        if (auto plan = plan_from_json(json, directory_)) plans_.insert_or_assign(name, Known{std::move(*plan), 0});
     });
+    for (const auto& [name, known] : plans_)
+        hold_inputs(known.plan);
+}
+
+void Studio::sweep() {
+    std::vector<std::string> names;
+    for (const auto& [name, known] : plans_) {
+        if (known.holds == 0) names.push_back(name);
+    }
+    for (const std::string& name : names)
+        forget(name);
+    names.clear();
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(directory_, ignored)) {
+        const std::string name = entry.path().filename().string();
+        const bool upload = name.rfind("u-", 0) == 0;
+        if (!upload && plans_.count(name) == 0 && always_.count(name) == 0) names.push_back(name);
+    }
+    for (const std::string& name : names)
+        std::filesystem::remove(directory_ / name, ignored);
 }
 
 void Studio::clear() {

@@ -27,9 +27,14 @@ class Studio {
 
     // A file that can be made when somebody wants it. Its name follows from the plan, so that the same wish is made
     // once.
+    // Whoever got the name holds the file until it lets go of it.
     std::string know(const MediaPlan& plan, std::string_view extension);
     // The same under a name of its own, for what is always there: made anew at each start, not kept.
     void know_always(const std::string& name, MediaPlan plan);
+    // The same for a file that is known from before.
+    void hold(const std::string& name);
+    void let_go(const std::string& name);
+    // Whoever holds it: it is gone.
     void forget(const std::string& name);
     // Makes a known file unless it is there, then calls `ready`.
     void make(const std::string& name, MediaReady ready);
@@ -38,8 +43,10 @@ class Studio {
 
     std::filesystem::path path(const std::string& name) const { return directory_ / name; }
     bool exists(const std::string& name) const;
-    // Brings back what the state directory knows.
+    // Brings back what the state directory knows, for its owners to hold.
     void restore();
+    // Once they have done so: what nobody holds goes, also what lies in the directory and nobody knows.
+    void sweep();
     void clear();
 
     // Addresses end like those of the provider's storage; reading the job again gives a new one.
@@ -56,6 +63,12 @@ class Studio {
         MediaPlan plan;
     };
 
+    struct Known {
+        MediaPlan plan;
+        int holds = 0;
+    };
+
+    void hold_inputs(const MediaPlan& plan);
     std::vector<Step> steps_to(const std::string& name) const;
     std::string signature(const std::string& name, std::string_view expires) const;
 
@@ -65,7 +78,7 @@ class Studio {
     std::filesystem::path directory_;
     std::uint64_t secret_;
     std::string origin_;
-    std::map<std::string, MediaPlan> plans_;
+    std::map<std::string, Known> plans_;
     std::map<std::string, MediaPlan> always_;
     std::map<std::string, std::vector<MediaReady>> in_the_making_;
 };

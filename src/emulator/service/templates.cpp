@@ -194,6 +194,7 @@ void Templates::create(const CallPtr& call) {
     VideoOrder order;
     order.inputs = inputs;
     order.credits = origin->credits;
+    order.watched = true;
     order.duration = kShortest + static_cast<Clock::Ms>(world_.ids.below(kSpread));
     order.spec.width = origin->width;
     order.spec.height = origin->height;

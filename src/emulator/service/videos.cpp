@@ -132,9 +132,11 @@ GenerationPtr Videos::start(const CallPtr& call, Account& account, const VideoOr
     video->duration = order.duration;
     video->width = order.spec.width;
     video->height = order.spec.height;
+    video->watched = order.watched;
     account.credits -= order.credits;
+    world_.keep(account);
     for (const std::string& input : order.inputs)
-        world_.files.find(input)->used = true;
+        world_.files.mark_used(input);
 
     Studio& studio = world_.studio;
     media::VideoSpec spec = order.spec;
@@ -146,9 +148,20 @@ GenerationPtr Videos::start(const CallPtr& call, Account& account, const VideoOr
     video->main = video->clean;
     video->cover = studio.know(Poster{studio.path(video->main)}, ".jpg");
 
-    all_.add(video);
+    for (const GenerationPtr& old : all_.add(video))
+        lifecycle_.forget(*old);
     lifecycle_.start(video);
     return video;
+}
+
+void Videos::restore() {
+    world_.each_kept<Generation>("video", [this](Generation record) {
+        const auto video = std::make_shared<Generation>(std::move(record));
+        for (const std::string* name : {&video->marked, &video->clean, &video->cover})
+            world_.studio.hold(*name);
+        all_.add(video);
+        lifecycle_.resume(video);
+    });
 }
 
 Account* Videos::admit(const CallPtr& call, const std::vector<std::string>& inputs, std::int64_t credits,

@@ -12,6 +12,7 @@ struct VideoOrder {
     std::vector<std::string> inputs;  // composite ids of files
     std::int64_t credits = 0;
     Clock::Ms duration = 0;
+    bool watched = false;  // by a stream
 };
 
 class Videos {
@@ -24,6 +25,7 @@ class Videos {
     void remove(const CallPtr& call);
     void cancel(const CallPtr& call);
     void clear() { all_.clear(); }
+    void restore();
 
     // For whatever makes a video: account, hold, credits, moderation and capacity. Nothing: answered.
     Account* admit(const CallPtr& call, const std::vector<std::string>& inputs, std::int64_t credits,

@@ -15,6 +15,7 @@
 #include "emulator/service/accounts.hpp"
 #include "emulator/service/files.hpp"
 #include "emulator/service/ids.hpp"
+#include "emulator/service/record.hpp"
 #include "emulator/service/settings.hpp"
 #include "emulator/service/store.hpp"
 #include "emulator/service/studio.hpp"
@@ -35,7 +36,7 @@ struct World {
           ids(the_settings.seed),
           accounts(clock, ids),
           studio(the_loop, clock, store, directory / "media", the_settings.seed),
-          files(clock, ids, directory / "media"),
+          files(clock, ids, store, directory / "media"),
           scratch(directory / "scratch"),
           faults(the_settings.seed),
           webhooks(the_loop, clock, faults, journal) {}
@@ -43,6 +44,23 @@ struct World {
     // A stream of events that a reset ends.
     std::shared_ptr<ByteStream> open_stream();
     void end_streams();
+
+    // Writes a record down, so that a restart finds it.
+    template <typename Record>
+    void keep(std::string_view kind, std::string_view id, Record& record) {
+        if (store.is_open()) store.put(kind, id, RecordWriter::write(record));
+    }
+    void keep(Account& account) { keep(kAccounts, account.id, account); }
+    // Calls `take` with each record of a kind, in the order in which they were made.
+    template <typename Record, typename Take>
+    void each_kept(std::string_view kind, Take take) {
+        store.each(kind, [&](const std::string&, const json::Value& json) {
+            Record record;
+            RecordReader::read(json, record);
+            take(std::move(record));
+        });
+    }
+    static constexpr std::string_view kAccounts = "account";
 
     // How long something takes now that takes this long by the clock.
     Clock::Ms duration(Clock::Ms by_time) const { return pace.by == Pace::By::time ? by_time : 0; }
