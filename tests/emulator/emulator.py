@@ -57,6 +57,13 @@ class Emulator:
         if code != 0 or rest:
             raise RuntimeError(f"the emulator ended with {code} and printed {rest!r}")
 
+    def kill(self):
+        """Ends it as a crash would: at once, in the middle of whatever it does."""
+        self.process.kill()
+        self.process.wait(timeout=60)
+        self.process.stdin.close()
+        self.process.stdout.close()
+
     def raw(self, method, target, body=None, headers=None):
         """One request on a connection of its own; `target` goes out as it is."""
         connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
