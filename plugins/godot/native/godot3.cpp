@@ -43,31 +43,50 @@ struct InitOptions {
     const Opaque* path;
 };
 
-/** A function of the engine: its place in the table, and its type. */
-template <std::size_t place, typename Type>
-struct Function;
-
 const CoreApi* api = nullptr;
 
+/** Calls the function at that place of the engine's table. */
 template <std::size_t place, typename Result, typename... Arguments>
-struct Function<place, Result(Arguments...)> {
-    Result operator()(Arguments... arguments) const {
-        return reinterpret_cast<Result (*)(Arguments...)>(api->functions[place])(arguments...);
-    }
-};
+Result call(Arguments... arguments) {
+    return reinterpret_cast<Result (*)(Arguments...)>(api->functions[place])(arguments...);
+}
 
-constexpr Function<333, Variant(const Opaque*, int)> array_get;
-constexpr Function<356, int(const Opaque*)> array_size;
-constexpr Function<514, void(Variant*, const Opaque*)> variant_new_string;
-constexpr Function<541, Opaque(const Variant*)> variant_as_string;
-constexpr Function<570, void(Variant*)> variant_destroy;
-constexpr Function<571, int(const Opaque*)> characters_length;
-constexpr Function<572, const char*(const Opaque*)> characters_data;
-constexpr Function<573, void(Opaque*)> characters_destroy;
-constexpr Function<574, void(Opaque*)> string_new;
-constexpr Function<678, Opaque(const Opaque*)> string_utf8;
-constexpr Function<680, bool(Opaque*, const char*, int)> string_parse_utf8;
-constexpr Function<721, void(Opaque*)> string_destroy;
+Variant array_get(const Opaque* array, int index) {
+    return call<333, Variant>(array, index);
+}
+int array_size(const Opaque* array) {
+    return call<356, int>(array);
+}
+void variant_new_string(Variant* variant, const Opaque* string) {
+    call<514, void>(variant, string);
+}
+Opaque variant_as_string(const Variant* variant) {
+    return call<541, Opaque>(variant);
+}
+void variant_destroy(Variant* variant) {
+    call<570, void>(variant);
+}
+int characters_length(const Opaque* characters) {
+    return call<571, int>(characters);
+}
+const char* characters_data(const Opaque* characters) {
+    return call<572, const char*>(characters);
+}
+void characters_destroy(Opaque* characters) {
+    call<573, void>(characters);
+}
+void string_new(Opaque* string) {
+    call<574, void>(string);
+}
+Opaque string_utf8(const Opaque* string) {
+    return call<678, Opaque>(string);
+}
+bool string_parse_utf8(Opaque* string, const char* text, int size) {
+    return call<680, bool>(string, text, size);
+}
+void string_destroy(Opaque* string) {
+    call<721, void>(string);
+}
 
 std::string taken(Variant variant) {
     Opaque string = variant_as_string(&variant);
@@ -103,8 +122,8 @@ CONCH_GODOT_EXPORT void godot_gdnative_terminate(const void* /*options*/) {
 }
 
 CONCH_GODOT_EXPORT Variant conch(const Opaque* array) {
-    std::vector<std::string> words;
-    for (int i = 0; i < array_size(array); ++i)
-        words.push_back(taken(array_get(array, i)));
+    std::vector<std::string> words(static_cast<std::size_t>(array_size(array)));
+    for (std::size_t i = 0; i < words.size(); ++i)
+        words[i] = taken(array_get(array, static_cast<int>(i)));
     return variant_of(conch_godot::answer(words));
 }
