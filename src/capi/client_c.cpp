@@ -114,8 +114,8 @@ Result<client::Options> read_options(const conch_client_options& given) {
                           std::to_string(given.max_transfers) + "; allowed is 1 to 1024, or 0 for the default of 32");
     }
     if (given.max_transfers != 0) options.loop.max_transfers = given.max_transfers;
-    // Shorter polls than a tick would be rounded up to it.
-    options.loop.tick = std::min(options.loop.tick, options.service.poll_interval);
+    // Coarse enough that jobs of one account meet, fine enough that nobody waits for it.
+    options.loop.tick = std::max(net::Milliseconds(1), options.service.poll_interval / 4);
     return options;
 }
 

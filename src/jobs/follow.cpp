@@ -74,6 +74,7 @@ Async<Result<api::Answer>> follow(Context& context, const Followed& what, std::s
     json::set(params, params, what.id_parameter, std::string_view(remote_id));
     const catalog::Operation& get = *catalog::find_operation(what.get_operation);
 
+    const Watch::Following following(context.watch(), context, what.list_operation, remote_id);
     const auto began = net::Clock::now();
     const Milliseconds shortest = context.service().poll_interval;
     // Waits grow while nothing moves, up to a tenth of the typical time, and are short again once something does.

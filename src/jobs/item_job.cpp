@@ -129,6 +129,9 @@ Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_ki
 
     auto created = co_await create_once(context, create, item_kind.create, params);
     if (!created) co_return ended(std::move(created.error()));
+    // A job may be followed for hours, beside thousands of others: what it needs no more is let go.
+    params = json::Document();
+    created->answer = {};
     co_return co_await follow_and_bring(context, kind, item_kind, std::move(created->ids));
 }
 

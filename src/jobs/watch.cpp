@@ -1,7 +1,8 @@
 #include "jobs/watch.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <iterator>
+#include <new>
 
 #include "catalog/catalog.hpp"
 #include "jobs/ask.hpp"
@@ -13,7 +14,11 @@ namespace {
 
 // Below that, single looks are cheaper: a list of 30 items is read for them.
 constexpr std::size_t kWorthAList = 4;
-constexpr std::int64_t kPage = 100;
+constexpr std::size_t kPage = 100;
+
+std::size_t pages_for(std::size_t items) {
+    return items / kPage + 1;
+}
 
 }  // namespace
 
@@ -31,6 +36,28 @@ struct Watch::Reading {
 Watch::Watch(net::Loop& loop, const api::Service& service) : loop_(loop), service_(service) {}
 
 Watch::~Watch() = default;
+
+std::string Watch::key_of(std::string_view list_operation, std::string_view account) {
+    return std::string(list_operation) + ' ' + std::string(account);
+}
+
+Watch::Following::Following(Watch& watch, Context& context, std::string_view list_operation, std::string_view id)
+    : watch_(watch) {
+    const auto parsed = catalog::parse_id(id);
+    if (!parsed || list_operation.empty()) return;
+    std::string key = key_of(list_operation, parsed->account);
+    auto& others = watch_.followed_[key];
+    others.push_back(&context);
+    place_ = std::prev(others.end());
+    key_ = std::move(key);
+}
+
+Watch::Following::~Following() {
+    if (key_.empty()) return;
+    const auto group = watch_.followed_.find(key_);
+    group->second.erase(place_);
+    if (group->second.empty()) watch_.followed_.erase(group);
+}
 
 void Watch::Look::await_suspend(std::coroutine_handle<> waiting) {
     waiting_ = waiting;
@@ -55,7 +82,7 @@ void Watch::Look::resume(std::optional<api::Answer> answer) {
 void Watch::join(Look& look) {
     const auto id = catalog::parse_id(look.id_);
     const std::string account(id ? id->account : std::string_view());
-    Group& group = due_[look.list_operation_ + ' ' + account];
+    Group& group = due_[key_of(look.list_operation_, account)];
     group.list_operation = look.list_operation_;
     group.id_parameter = look.id_parameter_;
     group.account = account;
@@ -84,10 +111,28 @@ void Watch::flush() {
     std::map<std::string, Group> due;
     due.swap(due_);
     for (auto& [key, group] : due) {
-        if (group.waiters.size() < kWorthAList || group.account.empty() || !begin_reading(group))
-            alone_.merge(group.waiters);
+        const bool as_list = is_worth_a_list(key, group);
+        if (as_list) gather(key, group);
+        if (!as_list || !begin_reading(group)) alone_.merge(group.waiters);
     }
     leave_to_themselves(alone_);
+}
+
+bool Watch::is_worth_a_list(const std::string& key, const Group& group) const {
+    const auto all = followed_.find(key);
+    if (group.account.empty() || all == followed_.end()) return false;
+    return group.waiters.size() >= std::max(kWorthAList, pages_for(all->second.size()));
+}
+
+// The pages that are read for those that are due show most of the others as well.
+void Watch::gather(const std::string& key, Group& group) {
+    auto& all = followed_.at(key);
+    for (auto at = all.begin(); at != all.end();)
+        (*at++)->poke();  // those that pause come here, and wait in due_
+    const auto come = due_.find(key);
+    if (come == due_.end()) return;
+    group.waiters.merge(come->second.waiters);
+    due_.erase(come);
 }
 
 // One by one: a resumed job may cancel another one that still waits in that list.
@@ -133,13 +178,13 @@ Async<bool> Watch::read(Reading& reading) {
 Async<bool> Watch::read_pages(Reading& reading) {
     const catalog::Operation& operation = *catalog::find_operation(std::string_view(reading.group.list_operation));
     const Paging& paging = *paging_of(operation.name);
-    const auto pages = static_cast<std::int64_t>(reading.group.waiters.size()) / kPage + 1;
+    const std::size_t pages = pages_for(reading.group.waiters.size());
     json::Document params;
     params.SetObject();
     json::set(params, params, "account", std::string_view(reading.group.account));
-    json::set(params, params, "limit", kPage);
+    json::set(params, params, "limit", static_cast<std::int64_t>(kPage));
 
-    for (std::int64_t page = 0; page < pages && !reading.group.waiters.empty(); ++page) {
+    for (std::size_t page = 0; page < pages && !reading.group.waiters.empty(); ++page) {
         const auto answer = co_await ask(reading.context, operation, params);
         if (!answer) break;
         const json::Value* items =

@@ -1,7 +1,9 @@
 // Looking at many running items at once: one list call for all that are due together, instead of one call for each.
 //
-// A client has one Watch. Waits of jobs are rounded to shared ticks, so items of many jobs are due at the same moment;
-// those of one account are then read with one list call. What the list does not show is read by itself.
+// A client has one Watch. Waits of jobs are rounded to shared ticks, so items of many jobs are due at the same moment.
+// When reading the list of their account takes fewer calls than looking at each of them, it is read once for all jobs
+// of that account that are followed, also those that were not yet due: from then on they are due together. What the
+// list does not show is read by itself.
 #pragma once
 
 #include <coroutine>
@@ -28,6 +30,8 @@ class Watch {
     // Awaited: the item as the list shows it, or nothing when it has to be asked for by itself (few are due, the list
     // failed, or it does not show the item).
     class Look;
+    // A job is one of those that its account's list is read for as long as this lives.
+    class Following;
     Look look(Context& context, std::string_view list_operation, std::string_view id_parameter, const std::string& id);
 
   private:
@@ -43,6 +47,9 @@ class Watch {
     void join(Look& look);
     void leave(Look& look);
     void flush();
+    static std::string key_of(std::string_view list_operation, std::string_view account);
+    bool is_worth_a_list(const std::string& key, const Group& group) const;
+    void gather(const std::string& key, Group& group);
     static void leave_to_themselves(Waiters& waiters);
     bool begin_reading(Group& group);
     Async<bool> read(Reading& reading);
@@ -50,10 +57,24 @@ class Watch {
 
     net::Loop& loop_;
     const api::Service& service_;
-    std::map<std::string, Group> due_;  // by list operation and account
-    Waiters alone_;                     // on their way to single looks
+    std::map<std::string, Group> due_;                     // by list operation and account
+    std::map<std::string, std::list<Context*>> followed_;  // the same
+    Waiters alone_;                                        // on their way to single looks
     bool flush_is_near_ = false;
     std::list<std::unique_ptr<Reading>> readings_;
+};
+
+class Watch::Following {
+  public:
+    Following(Watch& watch, Context& context, std::string_view list_operation, std::string_view id);
+    Following(const Following&) = delete;
+    Following& operator=(const Following&) = delete;
+    ~Following();
+
+  private:
+    Watch& watch_;
+    std::string key_;  // empty: no list shows the item
+    std::list<Context*>::iterator place_;
 };
 
 class Watch::Look {

@@ -26,9 +26,12 @@ bool initialised = false;
 // locked for ever when it was locked at that moment.
 std::atomic<pid_t> cleaning{0};
 
+// Not for ever: somebody else's cleanup may hang in a name lookup, and the order is only to keep SIGPIPE right.
 void wait_for_turn() {
+    constexpr std::chrono::milliseconds kPatience{500};
     const pid_t self = ::getpid();
-    for (;;) {
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    while (std::chrono::steady_clock::now() < until) {
         pid_t other = 0;
         if (cleaning.compare_exchange_weak(other, self)) return;
         if (other != 0 && other != self && cleaning.compare_exchange_weak(other, self)) return;

@@ -301,17 +301,18 @@ static void wakeup(const char* url) {
     size_t taken = 0;
     while (taken < rounds) {
         conch_task task = 0;
+        pause_ms(1);
         REQUIRE(conch_call(client, CONCH_OP_VIDEOS_GET, video_id, NULL, &task, NULL) == CONCH_OK);
         int done = 0;
         while (!done) {
             while (sem_wait(&woken) != 0) {
             }
-            const int64_t began = woke;
-            called_back = 0;
+            /* Only the first event: the others come while this thread is awake. */
+            int64_t began = woke;
             uint32_t count = 0;
             while (conch_client_dispatch(client, 1, 0, &count) == CONCH_OK) {
-                if (called_back != 0 && taken < rounds) samples[taken++] = called_back - began;
-                called_back = 0;
+                if (began != 0 && taken < rounds) samples[taken++] = called_back - began;
+                began = 0;
                 conch_task_info info = CONCH_TASK_INFO_INIT;
                 done = conch_task_state(client, task, &info) != CONCH_OK || info.phase == CONCH_PHASE_ENDED;
             }

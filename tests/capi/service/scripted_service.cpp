@@ -187,6 +187,31 @@ void signed_link(Exchange& exchange) {
                          R"("http://127.0.0.1:1/clip.mp4?token=SIGNED-SECRET&Signature=SIGNED-SECRET"})");
 }
 
+// Jobs that are never done, shown by the list as well. GET accounts tells how often it was asked for what.
+void crowd(Exchange& exchange) {
+    static std::atomic<int> jobs{0};
+    static std::atomic<int> lists{0};
+    static std::atomic<int> looks{0};
+    const auto item = [](int number) {
+        return R"({"videoId":"user:1-minimax:2-video:)" + std::to_string(number) +
+               R"(","status":1,"statusFinal":false,"percent":40})";
+    };
+    if (exchange.path.rfind("/accounts", 0) == 0) {
+        return exchange.answer(200, R"({"lists":)" + std::to_string(lists) + R"(,"looks":)" + std::to_string(looks) +
+                                        R"(,"jobs":)" + std::to_string(jobs) + "}");
+    }
+    if (exchange.path.rfind("/videos/create", 0) == 0) return exchange.answer(200, item(++jobs));
+    if (exchange.path.rfind("/videos/user", 0) == 0) {
+        ++looks;
+        return exchange.answer(200, item(0));
+    }
+    ++lists;
+    std::string page;
+    for (int number = jobs; number > 0 && number > jobs - 100; --number)
+        page += (page.empty() ? "" : ",") + item(number);
+    exchange.answer(200, "[" + page + "]");
+}
+
 void flood(Peer& peer, bool chunked, std::string_view piece) {
     char size[32];
     std::snprintf(size, sizeof size, "%zx\r\n", piece.size());
@@ -213,6 +238,7 @@ const std::map<std::string, std::function<void(Exchange&)>> kScripts{
     {"drip", drip},
     {"stall-upload", stall_upload},
     {"drip-download", drip_download},
+    {"crowd", crowd},
     {"unavailable", unavailable},
     {"signed-link", signed_link},
     {"html",
