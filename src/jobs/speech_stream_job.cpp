@@ -39,12 +39,13 @@ Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document 
 
     context.enter(CONCH_PHASE_WORKING);
     std::string sound;  // at most 5000 characters are spoken: a few megabytes
-    auto last =
-        co_await SpeechStream(context, {std::string(*token), json::to_string(*payload)}, [&](SpeechFrame frame) {
-            sound += frame.sound;
-            context.progress().bytes = sound.size();
-            context.chunk({std::move(frame.sound), std::move(frame.json)});
-        });
+    // With a name: GCC 12 destroys the members of a temporary aggregate inside co_await twice.
+    SpeechRequest request{std::string(*token), json::to_string(*payload)};
+    auto last = co_await SpeechStream(context, std::move(request), [&](SpeechFrame frame) {
+        sound += frame.sound;
+        context.progress().bytes = sound.size();
+        context.chunk({std::move(frame.sound), std::move(frame.json)});
+    });
     if (!last) co_return ended(std::move(last.error()));
     End end;
     end.http_code = 101;

@@ -266,6 +266,31 @@ internal static class Behaviours
             That(Encoding.UTF8.GetString(pieces.SelectMany(piece => piece).ToArray()).Trim().Length > 0);
         }));
 
+        Check("kinds", data => Using(client =>
+        {
+            var account = Accounts(client)[0];
+            Func<Operation, Data> first = operation =>
+            {
+                var pages = new List<ConchEvent>();
+                Wait(client.List(operation, With("account", account), 1, new Heard(pages.Add)));
+                return new Data(((List<object>)pages.First(page => page.Type == EventType.Chunk).Json)[0]);
+            };
+            var voice = first(Operation.AudioVoices).Text("voice_id");
+            var template = first(Operation.VideosTemplates).Text("id");
+            foreach (var job in data.Items("jobs"))
+            {
+                var text = job.Text("params").Replace("$account", account).Replace("$voice", voice).Replace("$template", template);
+                var kind = Model.Items("kinds").First(k => k.Text("name") == job.Text("kind")).Number("value");
+                var pieces = new List<byte[]>();
+                var file = Wait(client.Generate((JobKind)kind, (IDictionary<string, object>)Json.Read(text),
+                    progress: new Heard(e => { if (e.Chunk.Length > 0) pieces.Add(e.Chunk); }))).File;
+                var content = File.ReadAllBytes(file);
+                That(file.EndsWith(job.Text("ending")) && content.Length > data.Number("bytes"), file);
+                That(pieces.Count >= job.Number("pieces"), job.Text("kind"));
+                if (job.Number("pieces") > 0) That(pieces.SelectMany(piece => piece).SequenceEqual(content));
+            }
+        }));
+
         Check("webhook", data => Using(client =>
         {
             var body = Encoding.UTF8.GetBytes(data.Text("body"));

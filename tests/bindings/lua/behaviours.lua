@@ -151,6 +151,27 @@ check("chat", function(data)
     one:close()
 end)
 
+check("kinds", function(data)
+    local one = client()
+    local account = next(answer(one, "accounts.list").json)
+    local function first(operation)
+        return assert(assert(one:list(operation, { account = account }, { most = 1 })):await(30)).items[1]
+    end
+    local stands_for = { account = account, voice = first("audio.voices").voice_id, template = first("videos.templates").id }
+    for _, job in ipairs(data.jobs) do
+        local pieces = {}
+        local params = conch.json.decode((job.params:gsub("%$(%w+)", stands_for)))
+        local task = assert(one:generate(job.kind, params, {
+            on_event = function(event) if event.chunk ~= "" then pieces[#pieces + 1] = event.chunk end end,
+        }))
+        local file = assert(task:await(120)).file
+        local content = assert(io.open(file, "rb")):read("*a")
+        assert(file:sub(-#job.ending) == job.ending and #content > data.bytes, file)
+        assert(#pieces >= job.pieces and (job.pieces == 0 or table.concat(pieces) == content), job.kind)
+    end
+    one:close()
+end)
+
 check("webhook", function(data)
     local one = client()
     local url = assert(one:listen())

@@ -173,6 +173,22 @@ checks.chat = (data) => using(async (one) => {
   assert.ok(pieces.filter((piece) => piece.length > 0).length >= data.pieces && Buffer.concat(pieces).toString().trim());
 });
 
+checks.kinds = (data) => using(async (one) => {
+  const [account] = Object.keys((await one.call('accounts.list')).json);
+  const first = async (operation) => (await one.items(operation, { account }, { most: 1 }).next()).value;
+  const standsFor = { account, voice: (await first('audio.voices')).voice_id, template: (await first('videos.templates')).id };
+  for (const job of data.jobs) {
+    const params = JSON.parse(job.params.replace(/\$(\w+)/g, (_, word) => standsFor[word]));
+    const pieces = [];
+    const onEvent = (event) => { if (event.chunk.length > 0) pieces.push(event.chunk); };
+    const { file } = await one.generate(job.kind, params, { onEvent });
+    const content = fs.readFileSync(file);
+    assert.ok(file.endsWith(job.ending) && content.length > data.bytes, file);
+    assert.ok(pieces.length >= job.pieces, job.kind);
+    if (job.pieces > 0) assert.ok(Buffer.concat(pieces).equals(content));
+  }
+});
+
 checks.webhook = (data) => using(async (one) => {
   const url = one.listen();
   assert.match(url, /^http:\/\/127\.0\.0\.1:/);

@@ -177,6 +177,25 @@ def _(data):
         assert sum(map(bool, pieces)) >= data["pieces"] and b"".join(pieces).decode().strip(), pieces
 
 
+@check("kinds")
+def _(data):
+    with client() as one:
+        account = list(one.call("accounts.list").result(30).json)[0]
+        stands_for = {"$account": account, "$voice": next(one.items("audio.voices", {"account": account}, most=1))["voice_id"],
+                      "$template": next(one.items("videos.templates", {"account": account}, most=1))["id"]}
+        for job in data["jobs"]:
+            text = job["params"]
+            for word, value in stands_for.items():
+                text = text.replace(word, value)
+            task = one.generate(json.loads(text), conch.Job[job["kind"].upper()])
+            pieces = [event.chunk for event in task if event.chunk]
+            file = task.result().file
+            assert file.suffix == job["ending"] and file.stat().st_size > data["bytes"], file
+            assert len(pieces) >= job["pieces"], job
+            if job["pieces"]:
+                equal(b"".join(pieces), file.read_bytes())
+
+
 @check("webhook")
 def _(data):
     with client() as one:

@@ -262,6 +262,33 @@ fn chat(world: &World, data: &Value) -> Option<String> {
     None
 }
 
+fn kinds(world: &World, data: &Value) -> Option<String> {
+    let client = world.client();
+    let account = accounts(&client).remove(0);
+    let first = |operation: Operation, name: &str| {
+        let listing = client.list(operation, &format!("{{\"account\":\"{account}\"}}"), 1).unwrap();
+        let page = listing.events().find(|event| event.kind == EventType::CHUNK).unwrap().json();
+        text(&page.items()[0], name).to_owned()
+    };
+    let voice = first(Operation::AUDIO_VOICES, "voice_id");
+    let template = first(Operation::VIDEOS_TEMPLATES, "id");
+    for job in data.get("jobs").items() {
+        let known = world.model.get("kinds").items();
+        let kind = known.iter().find(|kind| text(kind, "name") == text(job, "kind")).unwrap();
+        let params = text(job, "params");
+        let params = params.replace("$account", &account).replace("$voice", &voice).replace("$template", &template);
+        let task = client.generate_json(JobKind(number(kind, "value") as i32), &params, &TaskOptions::default());
+        let task = task.unwrap();
+        let pieces: Vec<Vec<u8>> = task.events().map(|event| event.chunk).filter(|piece| !piece.is_empty()).collect();
+        let file = ended(&task).unwrap().files.remove(0);
+        let content = fs::read(&file).unwrap();
+        assert!(file.to_str().unwrap().ends_with(text(job, "ending")), "{}", file.display());
+        assert!(content.len() as i64 > number(data, "bytes") && pieces.len() as i64 >= number(job, "pieces"));
+        assert!(number(job, "pieces") == 0 || pieces.concat() == content);
+    }
+    None
+}
+
 fn webhook(world: &World, data: &Value) -> Option<String> {
     let client = world.client();
     let url = client.listen(&WebhookOptions::default()).unwrap();
@@ -691,6 +718,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("local-file", local_file),
     ("stream", stream),
     ("chat", chat),
+    ("kinds", kinds),
     ("webhook", webhook),
     ("cancel-here", |world, data| cancel(world, data, Cancel::HERE)),
     ("cancel-everywhere", |world, data| cancel(world, data, Cancel::EVERYWHERE)),
