@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TIDY, CLANG = "clang-tidy-16", "clang++-16"
-GCC_ONLY = {"-fno-gnu-unique", "-Wno-restrict"}
+GCC_ONLY = {"-fno-gnu-unique", "-Wno-restrict", "-Wno-maybe-uninitialized"}
 
 
 def clang_arguments(entry):

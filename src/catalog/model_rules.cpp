@@ -16,6 +16,7 @@ std::string model_named(const Model& model) {
 template <typename Item>
 std::vector<std::string_view> names_of(const std::vector<Item>& items) {
     std::vector<std::string_view> names;
+    names.reserve(items.size());
     for (const Item& item : items)
         names.push_back(item.name);
     return names;
