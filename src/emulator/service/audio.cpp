@@ -421,7 +421,7 @@ void Audio::list(const CallPtr& call) {
             {"update_time", clip->created},
         }));
     }
-    call->ok(object({{"audio_list", array(items)}, {"total", total}, {"has_more", page * size < total}}));
+    call->ok(object({{"audio_list", array(items)}, {"total", total}, {"has_more", page < (total + size - 1) / size}}));
 }
 
 void Audio::get(const CallPtr& call) {
@@ -527,7 +527,7 @@ void Audio::voices(const CallPtr& call) {
         if (!fits(voice.tags())) continue;
         if (total++ / size == page - 1) items.push_back(emulator::voice_json(world_, voice));
     }
-    call->ok(object({{"voice_list", array(items)}, {"total", total}, {"has_more", page * size < total}}));
+    call->ok(object({{"voice_list", array(items)}, {"total", total}, {"has_more", page < (total + size - 1) / size}}));
 }
 
 void Audio::config(const CallPtr& call) {
