@@ -2,6 +2,7 @@
 import json
 import re
 import tempfile
+import threading
 import time
 import unittest
 
@@ -133,6 +134,35 @@ class State(unittest.TestCase):
         self.addCleanup(after.close)
         self.assertEqual(after.get(f"/videos/{video}").status, 404)
         self.assertEqual(len(after.get("/accounts").json), 1)
+
+    def test_reset_forgets_what_is_on_its_way(self):
+        before = self.start()
+        voice = before.get("/audio/voices?page_size=1").json["voice_list"][0]["voice_id"]
+        calls = [lambda: before.get("/music/create?prompt=la+la"),
+                 lambda: before.post("/agent", {"prompt": "x", "models": "qwen"}),
+                 lambda: before.post("/llm", {"prompt": "hello"}),
+                 lambda: before.post("/audio/create-mp3", {"text": "Good morning.", "voice_id": voice})]
+        answers = []
+        threads = [threading.Thread(target=lambda call=call: answers.append(call().status)) for call in calls]
+        for thread in threads:
+            thread.start()
+        while not (before.get("/music").json and before.get("/llm").json["items"] and
+                   before.get("/agent/jobs").json["executing"][before.account]):
+            time.sleep(0.01)
+        before.post("/videos/create", {"prompt": "x"})
+        before.control("POST", "reset")
+        for thread in threads:
+            thread.join(0.05)
+            while thread.is_alive():  # one that came after the reset
+                before.advance(60)
+                thread.join(0.05)
+        self.assertGreaterEqual(answers.count(503), 3)
+        before.advance(1000)
+        after = self.restart(before)
+        self.addCleanup(after.close)
+        for path in ("/music", "/videos", "/scheduler"):
+            self.assertEqual(after.get(path).json, [], path)
+        self.assertEqual(after.get("/llm").json["items"], [])
 
     def test_two_emulators_do_not_share_a_directory(self):
         with self.start():

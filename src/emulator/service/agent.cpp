@@ -253,6 +253,8 @@ void Agent::make_next(const AgentJobPtr& job, std::size_t index, const CallPtr& 
     world_.clock.hold();
     world_.studio.make(job->results[index].main, [this, job, index, waiting](const std::optional<Error>& failed) {
         world_.clock.release();
+        // Forgotten by a reset while it was made.
+        if (jobs_.count(job->id) == 0) return;
         if (failed) return end(job, 500, waiting);
         make_next(job, index + 1, waiting);
     });

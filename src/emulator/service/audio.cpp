@@ -248,6 +248,8 @@ void Audio::create_mp3(const CallPtr& call) {
         world_.clock.hold();
         world_.studio.make(clip.media_name, [this, call, clip](const std::optional<Error>& failed) {
             world_.clock.release();
+            // A reset has answered it.
+            if (!call->reply) return;
             --running_[clip.account].speech;
             if (failed) return call->fail(400, failed->message);
             finish_mp3(call, clip);
@@ -379,7 +381,7 @@ void Audio::speak(const std::shared_ptr<WebSocket>& channel, const Ticket& ticke
                               true);
                 return channel->close();
             }
-            add_clip(ticket, media_name);
+            if (tickets_.count(ticket.token) != 0) add_clip(ticket, media_name);
             channel->send(object({{"data", object({{"audio", ""}, {"status", 2}, {"ced", ""}})},
                                   {"extra_info", audio_facts(ticket.speech, whole->size())},
                                   {"input_sensitive", false},

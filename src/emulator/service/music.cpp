@@ -130,6 +130,8 @@ void Music::finish(const CallPtr& call, const SongPtr& song) {
     world_.clock.hold();
     world_.studio.make(song->audio, [this, call, song](const std::optional<Error>& failed) {
         world_.clock.release();
+        // Forgotten by a reset while it was made.
+        if (std::find(songs_.begin(), songs_.end(), song) == songs_.end()) return;
         --running_[song->account];
         if (failed) {
             forget(song);
