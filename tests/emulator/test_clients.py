@@ -44,7 +44,7 @@ class Clients(unittest.TestCase):
                                                "headers": {"Content-Type": "application/x-www-form-urlencoded"}},
                 "with nulls": {"fields": {**fields, "account": None, "replyUrl": None}},
                 "with unknown fields": {"fields": {**fields, "somethingNew": {"a": [1]}}},
-                "with empty fields": {"form": {**text, "account": ""}},
+                "with empty fields": {"form": {**text, "account": "", "fileID": "", "replyUrl": "", "maxJobs": ""}},
             }
             for name, form in forms.items():
                 for slash in ("", "/", "/?", "?x=1"):

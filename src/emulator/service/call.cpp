@@ -88,8 +88,8 @@ JsonText shown_fields(const Call& call) {
 json::Document as_documented(const catalog::Operation& operation, json::Document fields) {
     for (auto field = fields.MemberBegin(); field != fields.MemberEnd();) {
         json::Value& value = field->value;
-        // JavaScript clients send null for what they leave out.
-        if (value.IsNull()) {
+        // JavaScript clients send null for what they leave out, forms send nothing as their text.
+        if (value.IsNull() || (value.IsString() && value.GetStringLength() == 0)) {
             field = fields.EraseMember(field);
             continue;
         }
