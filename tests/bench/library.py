@@ -188,7 +188,7 @@ def follow(bench):
     print("Requests and CPU time of the whole process per running job and minute, with the default poll interval, once the"
           " waits have grown to what they are for a job that does not move. The alternative looks at each job by itself:"
           " it is the same library, with jobs that are each of another account.\n")
-    warm, measured = (3, 6) if bench.quick else (12, 24)
+    warm, measured = (3, 6) if bench.quick else (12, 16)
     rows = []
     for jobs in (1, 10, 100, 1000, 10000):
         one = bench.once("follow", bench.root + "/one", jobs, warm, measured)
