@@ -357,6 +357,7 @@ JsonText Agent::attachment(const AgentResult& result, std::size_t place) const {
 
 JsonText Agent::show(const AgentJob& job) const {
     std::vector<JsonText> files;
+    files.reserve(job.files.size());
     for (const AgentFile& file : job.files) {
         files.push_back(object({{"name", file.name}, {"size", file.size}, {"type", file.type}}));
     }

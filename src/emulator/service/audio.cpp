@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <fstream>
+#include <ranges>
 
 #include "emulator/service/generations.hpp"
 #include "emulator/service/refusals.hpp"
@@ -410,17 +411,17 @@ void Audio::list(const CallPtr& call) {
     const std::int64_t size = std::min<std::int64_t>(call->integer("page_size").value_or(100), kLargestPage);
     std::vector<JsonText> items;
     std::int64_t total = 0;
-    for (auto clip = clips_.rbegin(); clip != clips_.rend(); ++clip) {
-        if (clip->account != account->id) continue;
+    for (const Clip& clip : clips_ | std::views::reverse) {
+        if (clip.account != account->id) continue;
         const std::int64_t index = total++;
         if (index / size != page - 1) continue;
         items.push_back(object({
-            {"audio_id", clip->id},
+            {"audio_id", clip.id},
             {"audio_review", 0},
-            {"user_id", clip->account},
-            {"audio_title", title_of(clip->speech.text)},
-            {"audio_url", world_.studio.url(clip->media_name)},
-            {"update_time", clip->created},
+            {"user_id", clip.account},
+            {"audio_title", title_of(clip.speech.text)},
+            {"audio_url", world_.studio.url(clip.media_name)},
+            {"update_time", clip.created},
         }));
     }
     call->ok(object({{"audio_list", array(items)}, {"total", total}, {"has_more", page < (total + size - 1) / size}}));

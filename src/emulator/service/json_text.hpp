@@ -31,10 +31,10 @@ struct JsonMember {
     JsonMember(std::string_view the_name, const std::string& text) : JsonMember(the_name, std::string_view(text)) {}
     JsonMember(std::string_view the_name, const char* text) : JsonMember(the_name, std::string_view(text)) {}
     JsonMember(std::string_view the_name, bool flag) : name(the_name), value(flag ? "true" : "false") {}
-    JsonMember(std::string_view the_name, int value_) : name(the_name), value(std::to_string(value_)) {}
-    JsonMember(std::string_view the_name, std::int64_t value_) : name(the_name), value(std::to_string(value_)) {}
-    JsonMember(std::string_view the_name, std::uint64_t value_) : name(the_name), value(std::to_string(value_)) {}
-    JsonMember(std::string_view the_name, double value_) : name(the_name), value(number(value_).text) {}
+    JsonMember(std::string_view the_name, int the_value) : name(the_name), value(std::to_string(the_value)) {}
+    JsonMember(std::string_view the_name, std::int64_t the_value) : name(the_name), value(std::to_string(the_value)) {}
+    JsonMember(std::string_view the_name, std::uint64_t the_value) : name(the_name), value(std::to_string(the_value)) {}
+    JsonMember(std::string_view the_name, double the_value) : name(the_name), value(number(the_value).text) {}
     template <typename T>
     JsonMember(std::string_view the_name, const std::optional<T>& maybe) : name(the_name) {
         if (maybe) value = JsonMember(the_name, *maybe).value;

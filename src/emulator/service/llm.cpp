@@ -1,6 +1,7 @@
 #include "emulator/service/llm.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "emulator/http/url.hpp"
 #include "emulator/service/generations.hpp"
@@ -61,6 +62,7 @@ std::string answer_to(std::string_view model, std::string_view prompt, std::size
 
 JsonText form_of(const std::vector<ChatFile>& files, std::string_view content) {
     std::vector<JsonText> form;
+    form.reserve(files.size() + 1);
     for (const ChatFile& file : files) {
         form.push_back(object({
             {"formType", 2},
@@ -264,8 +266,8 @@ void Llm::list(const CallPtr& call) {
     bool reached = last.empty();
     bool more = false;
     std::vector<JsonText> items;
-    for (auto each = chats_.rbegin(); each != chats_.rend(); ++each) {
-        const Chat& chat = **each;
+    for (const ChatPtr& each : chats_ | std::views::reverse) {
+        const Chat& chat = *each;
         if (chat.account != account->id) continue;
         if (!reached) {
             reached = chat.id == last;

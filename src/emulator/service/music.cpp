@@ -206,6 +206,7 @@ void Music::styles(const CallPtr& call) {
     std::vector<JsonText> groups;
     for (const Group& group : kGroups) {
         std::vector<JsonText> styles;
+        styles.reserve(group.styles.size());
         for (const std::string_view style : group.styles) {
             styles.push_back(object({
                 {"url", world_.studio.url(sample_name(style))},

@@ -80,6 +80,7 @@ JsonText RecordWriter::write(Value& value) {
         return value ? write(*value) : JsonText();
     } else if constexpr (detail::IsVector<Plain>::value) {
         std::vector<JsonText> items;
+        items.reserve(value.size());
         for (auto& each : value) {
             items.push_back(write(each));
         }
