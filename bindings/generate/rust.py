@@ -24,6 +24,7 @@ def files(model, header):
 
 def _doc(text, indent, mark="///"):
     # Examples are C; without a language rustdoc would compile them.
+    text = re.sub(r'"(https?://[^"]+)"', r"`\1`", text)
     return wrapped(text.replace("<", "\\<").replace("[", "\\[").replace("]", "\\]"), f"{indent}{mark} ")
 
 

@@ -535,7 +535,8 @@ exports.declareFunctions = function declareFunctions(library) {
     ),
     /**
      * A file descriptor that is readable while events wait, for epoll, select, asyncio, libuv and the like. Never read
-     * from it or close it: it empties itself when the last event is taken, and goes away with the client.
+     * from it or close it: it empties itself when the last event is taken, and goes away with the client. Once the
+     * client is closed it stays readable, so that a loop learns of CONCH_E_CLOSED.
      */
     conch_client_wakeup_fd: library.func(
       "conch_status conch_client_wakeup_fd(conch_client *client, _Out_ int32_t *fd)",

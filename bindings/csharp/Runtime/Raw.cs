@@ -843,7 +843,7 @@ namespace Conch
 
         /// <summary>A file descriptor that is readable while events wait, for epoll, select, asyncio, libuv and the
         /// like. Never read from it or close it: it empties itself when the last event is taken, and goes away with the
-        /// client.</summary>
+        /// client. Once the client is closed it stays readable, so that a loop learns of CONCH_E_CLOSED.</summary>
         /// <param name="client">*borrowed for the call*</param>
         /// <param name="fd">receives the descriptor; -1 on error; *borrowed for the call*</param>
         /// <returns>CONCH_OK · CONCH_E_UNSUPPORTED (no such thing on this platform) · CONCH_E_ARGUMENT · CONCH_E_HANDLE

@@ -1022,7 +1022,8 @@ class Api:
     """
     conch_client_wakeup_fd: Callable[..., int]
     """A file descriptor that is readable while events wait, for epoll, select, asyncio, libuv and the like. Never read
-    from it or close it: it empties itself when the last event is taken, and goes away with the client.
+    from it or close it: it empties itself when the last event is taken, and goes away with the client. Once the client
+    is closed it stays readable, so that a loop learns of CONCH_E_CLOSED.
 
     `client`: *borrowed for the call*
 

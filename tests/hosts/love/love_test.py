@@ -40,17 +40,21 @@ def play(package, values):
     check("it ends within 5 seconds", quitting and time.monotonic() - quitting < 5)
 
 
+def said(command, values):
+    return subprocess.run(command, env=values, capture_output=True, text=True).stdout.split()
+
+
 def play_package(package, values, emulator):
     """The .love file as it is, beside the library, by real keys."""
     values = {key: value for key, value in values.items() if key not in ("CONCH_LIBRARY",)}
     shutil.copy2(os.environ["CONCH_LIBRARY"], FOLDER / "libconch.so.1")
     process = subprocess.Popen(["love", package], env=values, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
-        window = until(lambda: subprocess.run(["xdotool", "search", "--name", "Tide pool"], env=values, capture_output=True,
-                                              text=True).stdout.split())
+        window = until(lambda: said(["xdotool", "search", "--name", "Tide pool"], values))
         check("the package starts", window)
-        subprocess.run(["xdotool", "windowfocus", window[0]], env=values)
-        time.sleep(0.5)  # the focus is on its way
+        focused = until(lambda: said(["xdotool", "getwindowfocus"], values) == window[:1],
+                        step=lambda: said(["xdotool", "windowfocus", window[0]], values))
+        check("it takes the keys", focused)
         subprocess.run(["xdotool", "key", "Return", "type", "--delay", "20", "a crab"], env=values)
         subprocess.run(["xdotool", "key", "Return"], env=values)
         made = until(lambda: any("a crab" in str(item) for item in pictures(emulator)))

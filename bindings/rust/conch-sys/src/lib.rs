@@ -367,7 +367,7 @@ pub struct conch_client_options {
     pub account: *const c_char,
     /// where jobs put their files; NULL: every job must say where; *copied*
     pub download_directory: *const c_char,
-    /// e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; NULL: none, the environment is not asked; *copied*
+    /// e.g. `http://proxy:3128` or "socks5h://127.0.0.1:1080"; NULL: none, the environment is not asked; *copied*
     pub proxy: *const c_char,
     /// comma-separated hosts that are reached directly; *copied*
     pub no_proxy: *const c_char,
@@ -470,7 +470,7 @@ pub struct conch_webhook_options {
     pub address: *const c_char,
     /// NULL: a random one that nobody can guess; *copied*
     pub path: *const c_char,
-    /// How the service reaches the listener, without the path, e.g. "https://me.example.org"; jobs that start
+    /// How the service reaches the listener, without the path, e.g. `https://me.example.org`; jobs that start
     /// afterwards and have no replyUrl of their own send this. NULL: the listener's own address, which only a service
     /// on this machine (the emulator) can reach. *copied*
     pub public_url: *const c_char,
@@ -848,7 +848,8 @@ extern "C" {
         user_data: *mut c_void,
     ) -> conch_status;
     /// A file descriptor that is readable while events wait, for epoll, select, asyncio, libuv and the like. Never read
-    /// from it or close it: it empties itself when the last event is taken, and goes away with the client.
+    /// from it or close it: it empties itself when the last event is taken, and goes away with the client. Once the
+    /// client is closed it stays readable, so that a loop learns of CONCH_E_CLOSED.
     /// * `client`: *borrowed for the call*
     /// * `fd`: receives the descriptor; -1 on error; *borrowed for the call*
     ///
@@ -1182,7 +1183,7 @@ extern "C" {
     /// What to give a client as its base URL.
     /// * `emulator`: *borrowed for the call*
     ///
-    /// Returns e.g. "http://127.0.0.1:41234/v1/minimax"; "" for a bad handle; *borrowed as long as `emulator` lives*
+    /// Returns e.g. `http://127.0.0.1:41234/v1/minimax`; "" for a bad handle; *borrowed as long as `emulator` lives*
     pub fn conch_emulator_base_url(
         emulator: *const conch_emulator,
     ) -> *const c_char;

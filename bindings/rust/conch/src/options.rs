@@ -22,7 +22,7 @@ pub struct ClientOptions {
     pub account: Option<String>,
     /// where jobs put their files; `None`: every job must say where
     pub download_directory: Option<String>,
-    /// e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; `None`: none, the environment is not asked
+    /// e.g. `http://proxy:3128` or "socks5h://127.0.0.1:1080"; `None`: none, the environment is not asked
     pub proxy: Option<String>,
     /// comma-separated hosts that are reached directly
     pub no_proxy: Option<String>,
@@ -145,7 +145,7 @@ pub struct WebhookOptions {
     pub address: Option<String>,
     /// `None`: a random one that nobody can guess
     pub path: Option<String>,
-    /// How the service reaches the listener, without the path, e.g. "https://me.example.org"; jobs that start
+    /// How the service reaches the listener, without the path, e.g. `https://me.example.org`; jobs that start
     /// afterwards and have no replyUrl of their own send this. `None`: the listener's own address, which only a service
     /// on this machine (the emulator) can reach
     pub public_url: Option<String>,
