@@ -55,16 +55,17 @@ def story():
     form = scene.hailuo
     form.prompt = "a conch shell on the beach"
     form.video_model = "Veo-3.1"
+    control("POST", "clock", {"speed": 8})  # slow enough for a photograph in the middle
     with bpy.context.temp_override(window=window, area=area):
         check("the button starts a job", bpy.ops.hailuo.generate() == {"FINISHED"})
     work = session.works()[0]
-    yield from waiting(lambda: work.percent >= 30, 30)
+    yield from waiting(lambda: work.percent >= 30, 60)
     control("POST", "clock", {"frozen": True})
     yield 2.0
     check("the timer brings progress while the window lives", work.percent >= 30 and not work.ended, work.text)
     screenshot("blender-progress")
     check("the panel was drawn", "draw_panel" in hailuo_minimax.longest_calls())
-    control("POST", "clock", {"frozen": False})
+    control("POST", "clock", {"frozen": False, "speed": 60})
     yield from waiting(lambda: work.placed, 60)
     check("the clip comes into the sequencer by itself", work.placed and not work.failed, work.text)
     scene.frame_set(30)

@@ -71,8 +71,7 @@ std::atomic<float> loudest{0.0F};
 void on_frame(void* /*unused*/, video_data* data) {
     const std::lock_guard lock(frame_mutex);
     for (std::uint32_t y = 0; y < kHeight; ++y)
-        std::copy_n(data->data[0] + y * data->linesize[0], kWidth * 4,
-                    frame.begin() + static_cast<std::ptrdiff_t>(y * kWidth * 4));
+        std::copy_n(data->data[0] + y * data->linesize[0], kWidth * 4, frame.begin() + std::ptrdiff_t{y} * kWidth * 4);
     ++frames;
 }
 

@@ -283,13 +283,14 @@ def in_obs(display, emulator):
     obs.ask("OpenInputPropertiesDialog", inputName="Hailuo")
     time.sleep(1)
     others = jobs(emulator)
+    emulator.control("POST", "clock", {"speed": 8})
     obs.ask("PressInputPropertiesButton", inputName="Hailuo", propertyName="generate")
     # In the middle, time stands still for the photograph.
-    until(lambda: percent(emulator, others) >= 30, 30)
+    until(lambda: percent(emulator, others) >= 30, 60)
     emulator.freeze()
     time.sleep(6)  # the plugin looks again, and shows it once the form has been left alone for a while
     display.screenshot("obs-progress", "1080x1080+0+0")
-    emulator.freeze(False)
+    emulator.control("POST", "clock", {"frozen": False, "speed": 60})
     clip = until(lambda: obs.settings("Hailuo").get("clip"), 60)
     check("OBS: the clip arrives", clip and Path(clip).exists())
     time.sleep(3)
