@@ -331,3 +331,13 @@ export declare const JobKind: {
    */
   readonly SPEECH_STREAM: 8;
 };
+
+/** A switch with a default that is the service's. */
+export declare const Choice: {
+  /** not said */
+  readonly DEFAULT: 0;
+  /** true */
+  readonly YES: 1;
+  /** false */
+  readonly NO: 2;
+};

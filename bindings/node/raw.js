@@ -180,6 +180,13 @@ exports.JobKind = Object.freeze({
   SPEECH_STREAM: 8,
 });
 
+/** A switch with a default that is the service's. */
+exports.Choice = Object.freeze({
+  DEFAULT: 0,
+  YES: 1,
+  NO: 2,
+});
+
 /** Teaches koffi the types of libconch. */
 exports.declareTypes = function declareTypes(koffi) {
   const types = {};
@@ -295,6 +302,169 @@ the task was refused; may be NULL */
     operation: 'int32_t',
     /** CONCH_JOB_… of a job, else 0 */
     kind: 'int32_t',
+  });
+  types.conch_video_params = koffi.struct('conch_video_params', {
+    /** sizeof(conch_video_params), set by the init function */
+    struct_size: 'uint32_t',
+    /** how many jobs may run on the account at once; 0: the account's own value */
+    max_jobs: 'int32_t',
+    /** what to show */
+    prompt: 'const char *',
+    /** e.g. "I2V-2.3"; NULL: I2V-01 with a file, T2V-01 without */
+    model: 'const char *',
+    /** resolution and length, e.g. "768p-6sec"; NULL: the model's first */
+    options: 'const char *',
+    /** first frame or subject: an uploaded file's id, or the path of a local picture */
+    file: 'const char *',
+    /** last frame: an uploaded file's id, or the path of a local picture */
+    end_frame_file: 'const char *',
+    /** the account; NULL: the client's, or the service's choice */
+    account: 'const char *',
+    /** address that the service calls with news of the job */
+    reply_url: 'const char *',
+    /** text of your own that comes back in callbacks and lists */
+    reply_ref: 'const char *',
+    /** CONCH_CHOICE_…: let the provider rewrite the prompt */
+    prompt_optimization: 'int32_t',
+    /** leave it 0 */
+    reserved: 'uint32_t',
+    /** a JSON object with further parameters of the service; they win over the fields here */
+    extra: 'const char *',
+  });
+  types.conch_image_params = koffi.struct('conch_image_params', {
+    /** sizeof(conch_image_params), set by the init function */
+    struct_size: 'uint32_t',
+    /** how many; 0: 1 */
+    quantity: 'int32_t',
+    /** what to show */
+    prompt: 'const char *',
+    /** e.g. "nano-banana-pro"; NULL: image-01 */
+    model: 'const char *',
+    /** e.g. "16:9"; NULL: the model's first */
+    aspect_ratio: 'const char *',
+    /** e.g. "2K"; NULL: the model's first */
+    resolution: 'const char *',
+    /** the person to show: an uploaded file's id, or the path of a local picture */
+    character_file: 'const char *',
+    /** reference pictures, each an uploaded file's id or the path of a local picture */
+    reference_files: 'const char *const *',
+    /** number of `reference_files` */
+    reference_file_count: 'size_t',
+    /** the account; NULL: the client's, or the service's choice */
+    account: 'const char *',
+    /** address that the service calls with news of the job */
+    reply_url: 'const char *',
+    /** text of your own that comes back in callbacks and lists */
+    reply_ref: 'const char *',
+    /** CONCH_CHOICE_…: let the provider rewrite the prompt */
+    prompt_optimization: 'int32_t',
+    /** leave it 0 */
+    reserved: 'uint32_t',
+    /** a JSON object with further parameters of the service; they win over the fields here */
+    extra: 'const char *',
+  });
+  types.conch_agent_params = koffi.struct('conch_agent_params', {
+    /** sizeof(conch_agent_params), set by the init function */
+    struct_size: 'uint32_t',
+    /** CONCH_CHOICE_…: NO makes the service hold the request until all is done; default: YES */
+    in_background: 'int32_t',
+    /** the task; shape and size of pictures are said in words */
+    prompt: 'const char *',
+    /** the models that the agent may use, with commas between, e.g. "hailuo-2.3,kolors" */
+    models: 'const char *',
+    /** paths of local files for the agent to work with */
+    files: 'const char *const *',
+    /** number of `files` */
+    file_count: 'size_t',
+    /** the account; NULL: the client's, or the service's choice */
+    account: 'const char *',
+    /** address that the service calls with news of the job */
+    reply_url: 'const char *',
+    /** text of your own that comes back in callbacks and lists */
+    reply_ref: 'const char *',
+    /** a JSON object with further parameters of the service; they win over the fields here */
+    extra: 'const char *',
+  });
+  types.conch_speech_params = koffi.struct('conch_speech_params', {
+    /** sizeof(conch_speech_params), set by the init function */
+    struct_size: 'uint32_t',
+    /** CONCH_CHOICE_YES: CONCH_JOB_SPEECH_STREAM, which hands out the sound while it is made; else
+CONCH_JOB_SPEECH */
+    streamed: 'int32_t',
+    /** what to say; <0.5#> is a pause of half a second */
+    text: 'const char *',
+    /** the voice, from `audio.voices` */
+    voice_id: 'const char *',
+    /** NULL: speech-02-hd */
+    model: 'const char *',
+    /** the language to favour, e.g. "French" */
+    language_boost: 'const char *',
+    /** the mood, e.g. "happy" */
+    emotion: 'const char *',
+    /** the account; NULL: the client's, or the service's choice */
+    account: 'const char *',
+    /** loudness, up to 10; 0: 1.0 */
+    vol: 'double',
+    /** 0.5 to 2; 0: 1.0 */
+    speed: 'double',
+    /** -12 to 12 */
+    pitch: 'int32_t',
+    /** -100 to 100 */
+    deepen_lighten: 'int32_t',
+    /** -100 to 100 */
+    stronger_softer: 'int32_t',
+    /** -100 to 100 */
+    nasal_crisp: 'int32_t',
+    /** CONCH_CHOICE_… */
+    spacious_echo: 'int32_t',
+    /** CONCH_CHOICE_… */
+    lofi_telephone: 'int32_t',
+    /** CONCH_CHOICE_… */
+    robotic: 'int32_t',
+    /** CONCH_CHOICE_… */
+    auditorium_echo: 'int32_t',
+    /** a JSON object with further parameters of the service; they win over the fields here */
+    extra: 'const char *',
+  });
+  types.conch_music_params = koffi.struct('conch_music_params', {
+    /** sizeof(conch_music_params), set by the init function */
+    struct_size: 'uint32_t',
+    /** leave it 0 */
+    reserved: 'uint32_t',
+    /** the lyrics */
+    prompt: 'const char *',
+    /** the style, from `music.styles` */
+    style_id: 'const char *',
+    /** title of the song */
+    title: 'const char *',
+    /** the account; NULL: the client's, or the service's choice */
+    account: 'const char *',
+    /** a JSON object with further parameters of the service; they win over the fields here */
+    extra: 'const char *',
+  });
+  types.conch_chat_params = koffi.struct('conch_chat_params', {
+    /** sizeof(conch_chat_params), set by the init function */
+    struct_size: 'uint32_t',
+    /** CONCH_CHOICE_…: let the model search the web */
+    search_web: 'int32_t',
+    /** the message */
+    prompt: 'const char *',
+    /** NULL: mm-m1 */
+    model: 'const char *',
+    /** the thread to go on with; NULL: a new one */
+    chat_id: 'const char *',
+    /** paths of local files to talk about */
+    files: 'const char *const *',
+    /** number of `files` */
+    file_count: 'size_t',
+    /** the account; NULL: the client's, or the service's choice */
+    account: 'const char *',
+    /** CONCH_CHOICE_…: NO for the whole answer at once; default: YES */
+    stream: 'int32_t',
+    /** leave it 0 */
+    reserved: 'uint32_t',
+    /** a JSON object with further parameters of the service; they win over the fields here */
+    extra: 'const char *',
   });
   types.conch_webhook_options = koffi.struct('conch_webhook_options', {
     /** sizeof(conch_webhook_options), set by the init function */
@@ -641,6 +811,78 @@ exports.declareFunctions = function declareFunctions(library) {
      */
     conch_generate: library.func(
       "conch_status conch_generate(conch_client *client, int32_t kind, const char *params, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
+    ),
+    /** Writes the defaults. */
+    conch_video_params_init: library.func(
+      "void conch_video_params_init(_Inout_ conch_video_params *params, size_t struct_size)",
+    ),
+    /** The same as JSON, to look at, to check with conch_validate or to price with conch_estimate. */
+    conch_video_params_json: library.func(
+      "conch_status conch_video_params_json(const conch_video_params *params, _Out_ void **json, _Out_ conch_error **error)",
+    ),
+    /** Starts the job; the same as conch_generate with the JSON of these parameters. */
+    conch_video_generate: library.func(
+      "conch_status conch_video_generate(conch_client *client, const conch_video_params *params, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
+    ),
+    /** Writes the defaults. */
+    conch_image_params_init: library.func(
+      "void conch_image_params_init(_Inout_ conch_image_params *params, size_t struct_size)",
+    ),
+    /** The same as JSON, to look at, to check with conch_validate or to price with conch_estimate. */
+    conch_image_params_json: library.func(
+      "conch_status conch_image_params_json(const conch_image_params *params, _Out_ void **json, _Out_ conch_error **error)",
+    ),
+    /** Starts the job; the same as conch_generate with the JSON of these parameters. */
+    conch_image_generate: library.func(
+      "conch_status conch_image_generate(conch_client *client, const conch_image_params *params, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
+    ),
+    /** Writes the defaults. */
+    conch_agent_params_init: library.func(
+      "void conch_agent_params_init(_Inout_ conch_agent_params *params, size_t struct_size)",
+    ),
+    /** The same as JSON, to look at, to check with conch_validate or to price with conch_estimate. */
+    conch_agent_params_json: library.func(
+      "conch_status conch_agent_params_json(const conch_agent_params *params, _Out_ void **json, _Out_ conch_error **error)",
+    ),
+    /** Starts the job; the same as conch_generate with the JSON of these parameters. */
+    conch_agent_generate: library.func(
+      "conch_status conch_agent_generate(conch_client *client, const conch_agent_params *params, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
+    ),
+    /** Writes the defaults. */
+    conch_speech_params_init: library.func(
+      "void conch_speech_params_init(_Inout_ conch_speech_params *params, size_t struct_size)",
+    ),
+    /** The same as JSON, to look at, to check with conch_validate or to price with conch_estimate. */
+    conch_speech_params_json: library.func(
+      "conch_status conch_speech_params_json(const conch_speech_params *params, _Out_ void **json, _Out_ conch_error **error)",
+    ),
+    /** Starts the job; the same as conch_generate with the JSON of these parameters. */
+    conch_speech_generate: library.func(
+      "conch_status conch_speech_generate(conch_client *client, const conch_speech_params *params, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
+    ),
+    /** Writes the defaults. */
+    conch_music_params_init: library.func(
+      "void conch_music_params_init(_Inout_ conch_music_params *params, size_t struct_size)",
+    ),
+    /** The same as JSON, to look at, to check with conch_validate or to price with conch_estimate. */
+    conch_music_params_json: library.func(
+      "conch_status conch_music_params_json(const conch_music_params *params, _Out_ void **json, _Out_ conch_error **error)",
+    ),
+    /** Starts the job; the same as conch_generate with the JSON of these parameters. */
+    conch_music_generate: library.func(
+      "conch_status conch_music_generate(conch_client *client, const conch_music_params *params, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
+    ),
+    /** Writes the defaults. */
+    conch_chat_params_init: library.func(
+      "void conch_chat_params_init(_Inout_ conch_chat_params *params, size_t struct_size)",
+    ),
+    /** The same as JSON, to look at, to check with conch_validate or to price with conch_estimate. */
+    conch_chat_params_json: library.func(
+      "conch_status conch_chat_params_json(const conch_chat_params *params, _Out_ void **json, _Out_ conch_error **error)",
+    ),
+    /** Starts the job; the same as conch_generate with the JSON of these parameters. */
+    conch_chat_generate: library.func(
+      "conch_status conch_chat_generate(conch_client *client, const conch_chat_params *params, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
     ),
     /**
      * Releases a raw buffer that this library handed out as *owned (release with conch_free)*. Never use the host's

@@ -13,6 +13,7 @@
 #include "conch/event.h"
 #include "conch/job.h"
 #include "conch/operation.h"
+#include "conch/params.h"
 #include "conch/status.h"
 #include "conch/task.h"
 #include "conch/util.h"

@@ -5,8 +5,6 @@
 #include <ctime>
 #include <optional>
 
-#include "json/json.hpp"
-
 namespace conch::api {
 
 namespace {
@@ -146,6 +144,14 @@ Result<std::string> inspect_account(std::string_view url, std::string_view token
     json::set(found, found, "supportAudio", video || (international && !chat_site));
     json::set(found, found, "supportMusic", music);
     return json::to_string(found);
+}
+
+Result<void> check_account(const json::Value& params, std::int64_t now_s) {
+    const auto url = json::string_member(params, "url").value_or("");
+    const auto token = json::string_member(params, "token").value_or("");
+    const auto found = inspect_account(url, token, now_s);
+    if (!found) return fail(found.error());
+    return {};
 }
 
 }  // namespace conch::api

@@ -83,6 +83,12 @@ conch_status submit(conch_client* handle, const Wish& wish, const char* params, 
         if (task == nullptr) return CONCH_E_ARGUMENT;
         const auto submit_all = [&]() -> Result<conch_task> {
             auto submission = read(wish, params, known);
+            if (submission && wish.typed != nullptr) {
+                auto request = read_params(*wish.typed);
+                if (!request) return fail(std::move(request.error()));
+                submission->kind = request->kind;
+                submission->params = std::move(request->json);
+            }
             if (!submission) return fail(submission.error());
             submission->user_data = client::UserData::share(&client.core(), unshared);
             return client.submit(std::move(*submission));

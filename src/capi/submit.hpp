@@ -2,6 +2,7 @@
 #pragma once
 
 #include "capi/guard.hpp"
+#include "capi/typed_params.hpp"
 #include "conch/task.h"
 
 namespace conch::capi {
@@ -12,6 +13,7 @@ struct Wish {
     std::int32_t kind = 0;
     bool whole_list = false;
     std::uint64_t most = 0;
+    const TypedParams* typed = nullptr;  // says the kind, and the parameters instead of JSON
 };
 
 // Runs the host's user_data_release if the task is not accepted.

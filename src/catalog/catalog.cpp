@@ -231,6 +231,12 @@ struct Catalog {
 
     Catalog() : document(std::move(json::parse(text()).value())) {
         operations = list_member<Operation>(document, "operations", read_operation);
+        for (const json::Value& duration : json::array_member(document, "durations")->GetArray()) {
+            for (Operation& operation : operations) {
+                if (operation.name == text_member(duration, "operation"))
+                    operation.longest_seconds = small_number(duration, "most_seconds");
+            }
+        }
         models = list_member<Model>(document, "models", read_model);
         http_statuses = list_member<HttpStatus>(document, "statuses", read_http_status);
         const json::Value& items = *json::object_member(document, "item_statuses");

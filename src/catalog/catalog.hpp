@@ -99,6 +99,7 @@ struct Operation {
     std::vector<Rule> rules;
     std::vector<HttpStatus> statuses;     // the documented ones
     std::optional<std::int64_t> credits;  // what one call costs, when that is fixed
+    int longest_seconds = 0;              // how long the service may hold the request; 0: it answers at once
     std::string_view credits_unknown;     // why nobody can know beforehand; empty and no `credits`: see the models
 };
 

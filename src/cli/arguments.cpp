@@ -93,9 +93,12 @@ void add_output_options(CLI::App& app, OutputArguments& output) {
     quiet->group(group);
 }
 
-void add_task_options(CLI::App& command, TaskArguments& task, const std::string& out_help) {
-    command.add_option("--out", task.out, out_help)->type_name("PATH");
+void add_out(CLI::App& command, TaskArguments& task, const std::string& help) {
+    command.add_option("--out", task.out, help)->type_name("PATH");
     command.add_flag("--overwrite", task.overwrite, "Replace a file of the same name");
+}
+
+void add_limits(CLI::App& command, TaskArguments& task) {
     command.add_flag("--allow-unknown", task.allow_unknown,
                      "Let models, options and fields pass that this version does not know");
     command.add_option("--deadline", task.deadline, "Give up after so long; what runs at the service goes on")
@@ -111,7 +114,8 @@ void add_call(CLI::App& app, CallCommand& call, TaskArguments& task) {
     command->add_option("--file", call.files, "Local file to send; may be repeated")
         ->type_name("FILE")
         ->allow_extra_args(false);
-    add_task_options(*command, task, "Write the answer into this file instead of standard output");
+    add_out(*command, task, "Write the answer into this file instead of standard output");
+    add_limits(*command, task);
 }
 
 void add_field(CLI::App& command, const Field& field, std::vector<GivenField>& given) {
@@ -142,17 +146,29 @@ void add_field(CLI::App& command, const Field& field, std::vector<GivenField>& g
 }
 
 void add_job(CLI::App& app, const JobKind& kind, JobCommand& job, TaskArguments& task) {
-    CLI::App* noun = app.add_subcommand(kind.name, kind.help);
+    // Several kinds may share a noun.
+    const std::vector<CLI::App*> nouns =
+        app.get_subcommands([&kind](CLI::App* each) { return each->get_name() == kind.name; });
+    CLI::App* noun = nouns.empty() ? app.add_subcommand(kind.name, kind.help) : nouns.front();
     noun->require_subcommand(1);
-    CLI::App* command = noun->add_subcommand(kind.verb, "Make it, wait for it, and download what comes out");
+    CLI::App* command =
+        noun->add_subcommand(kind.verb, kind.makes_files ? "Make it, wait for it, and download what comes out"
+                                                         : "Send it, and print the answer while it is written");
     for (const Field& field : fields_of(kind))
         add_field(*command, field, job.fields);
     command->add_option("--param", job.extra, "Any other parameter of the service: NAME=TEXT, or NAME:=JSON")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
-    add_task_options(*command, task, "File or directory for the result; default: the current directory");
+    add_limits(*command, task);
+    if (kind.makes_files) {
+        add_out(*command, task,
+                kind.chunks == Chunks::kSound
+                    ? "File or directory for the result; - plays it to standard output; default: the current directory"
+                    : "File or directory for the result; default: the current directory");
+        command->add_flag("!--no-download", job.download,
+                          "Print the finished item's JSON instead of fetching its files");
+    }
     command->add_flag("--dry-run", job.dry_run, "Check the parameters and tell the price; send nothing");
-    command->add_flag("!--no-download", job.download, "Print the finished item's JSON instead of fetching its files");
     command->add_flag("--cancel-everywhere", job.cancel_everywhere,
                       "On Ctrl-C also ask the service to stop; credits may be spent all the same");
     command->parse_complete_callback([&job, &kind] { job.kind = &kind; });

@@ -19,6 +19,11 @@ struct Place {
     std::string file_name;  // empty: the library's choice
 };
 
+// The sound goes to whoever reads standard output, and into no file.
+bool plays(const Arguments& arguments, const JobCommand& job) {
+    return job.kind->chunks == Chunks::kSound && arguments.task.out == "-";
+}
+
 Place place_of(const std::string& out) {
     Place place;
     if (out.empty()) return place;
@@ -37,7 +42,7 @@ Expected<conch_task> start(conch_client* client, const Arguments& arguments, con
                            const std::string& params) {
     const Place place = place_of(arguments.task.out);
     conch_task_options options = task_options(arguments.task);
-    if (!job.download) options.flags |= CONCH_TASK_NO_DOWNLOAD;
+    if (!job.download || plays(arguments, job)) options.flags |= CONCH_TASK_NO_DOWNLOAD;
     options.directory = place.directory.c_str();
     options.file_name = place.file_name.empty() ? nullptr : place.file_name.c_str();
 
@@ -46,6 +51,12 @@ Expected<conch_task> start(conch_client* client, const Arguments& arguments, con
     const conch_status status = conch_generate(client, job.kind->number, params.c_str(), &options, &task, &error);
     if (status != CONCH_OK) return tl::unexpected(take_failure(status, error));
     return task;
+}
+
+Chunks chunks_of(const Arguments& arguments, const JobCommand& job) {
+    // Without a reader there is nobody to tell of pieces that are no text.
+    const bool silent = job.kind->chunks == Chunks::kSound && !plays(arguments, job);
+    return silent ? Chunks::kNone : job.kind->chunks;
 }
 
 std::string result_text(const Ending& ending, bool download) {
@@ -67,6 +78,7 @@ Outcome run_job(const Arguments& arguments, const JobCommand& job, Report& repor
     watch_interrupts();
     Expected<Client> client = open_client(arguments, report);
     if (!client) return outcome_of(std::move(client.error()));
+    report.show_chunks(chunks_of(arguments, job));
     const Expected<conch_task> task = start(client->get(), arguments, job, *params);
     if (!task) return outcome_of(task.error());
 

@@ -23,6 +23,12 @@ constexpr std::array kKinds{
             "audio_id", "audio.get", nullptr, "audio.list"},
     JobKind{"music", "create", "Songs (decommissioned by the service)", CONCH_JOB_MUSIC, "music.create", "musicId",
             "music.get", nullptr, "music.list"},
+    JobKind{"speech", "stream", "", CONCH_JOB_SPEECH_STREAM, "audio.create_stream", "audio_id", "audio.get", nullptr,
+            "audio.list", Chunks::kSound},
+    JobKind{"chat", "send", "Messages to the chat model (decommissioned by the service)", CONCH_JOB_CHAT, "llm.send",
+            "chatID", "llm.get", nullptr, "llm.list", Chunks::kText, false},
+    JobKind{"template-video", "create", "Videos from templates of the service", CONCH_JOB_TEMPLATE_VIDEO,
+            "videos.create_from_template", "videoId", "videos.get", "videos.cancel", "scheduler.list", Chunks::kSteps},
 };
 
 // Where the service's name says less than a shorter word.
@@ -35,10 +41,11 @@ constexpr std::array kNicknames{
     Nickname{"end_frame_fileID", "--end-image"},
     Nickname{"characterFileId", "--character"},
     Nickname{"referenceFileId", "--reference"},
+    Nickname{"chatID", "--chat-id"},
 };
 
-// The account is an option of the program; whether an agent answers at once is the job's own business.
-constexpr std::array<std::string_view, 2> kNoOptions{"account", "async"};
+// The account is an option of the program; whether an answer comes at once is the job's own business.
+constexpr std::array<std::string_view, 3> kNoOptions{"account", "async", "stream"};
 
 // aspectRatio and voice_id as --aspect-ratio and --voice-id.
 std::string option_of(std::string_view parameter) {

@@ -8,6 +8,15 @@
 
 namespace conch::cli {
 
+// What becomes of the pieces of a stream.
+enum class Chunks {
+    kJson,   // each on a line of its own, to standard output
+    kText,   // as they are, to standard output: the result itself
+    kSteps,  // told like progress
+    kNone,
+    kSound,  // to standard output when asked for by --out -
+};
+
 struct JobKind {
     const char* name;  // the noun on the command line
     const char* verb;
@@ -18,6 +27,8 @@ struct JobKind {
     const char* look_operation;    // reads one item
     const char* cancel_operation;  // stops one; null when the service cannot
     const char* list_operation;    // where to look for one whose id is unknown
+    Chunks chunks = Chunks::kJson;
+    bool makes_files = true;
 };
 
 std::span<const JobKind> job_kinds();

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include "cli/event_json.hpp"
 #include "cli/exit_code.hpp"
@@ -20,10 +21,34 @@ void Report::event(const conch_event* event) {
     } else if (type == CONCH_EVENT_LOG) {
         remark(text_of(conch_event_message, event));
     } else if (type == CONCH_EVENT_CHUNK) {
-        const std::string frame = text_of(conch_event_json, event);
-        if (!frame.empty()) print(frame + "\n");
+        show_chunk(event);
     } else if (type == CONCH_EVENT_PROGRESS) {
         show_progress(event);
+    }
+}
+
+void Report::show_chunk(const conch_event* event) {
+    const std::string bytes = text_of(conch_event_chunk, event);
+    switch (chunks_) {
+        case Chunks::kJson: {
+            const std::string frame = text_of(conch_event_json, event);
+            if (!frame.empty()) print(frame + "\n");
+            printed_chunks_ = true;
+            return;
+        }
+        case Chunks::kText:
+            bar_.stop();  // it would write over the unfinished line
+            if (!bytes.empty()) open_line_ = bytes.back() != '\n';
+            print(bytes);
+            return;
+        case Chunks::kSteps:
+            if (!bytes.empty()) remark(bytes);
+            return;
+        case Chunks::kNone:
+            return;
+        case Chunks::kSound:
+            print(bytes);
+            return;
     }
 }
 
@@ -44,9 +69,10 @@ void Report::remark(std::string_view text) {
 
 int Report::ended(const Ending& ending, std::string_view result, std::string_view advice) {
     bar_.stop();
+    if (std::exchange(open_line_, false)) print("\n");
     if (output_.json) {
         print(ending_json(ending) + "\n");
-    } else if (ending.ok() && !result.empty()) {
+    } else if (ending.ok() && !result.empty() && !printed_chunks_) {  // the answer to a stream is its last piece
         print(result);
     }
     if (!ending.ok()) tell(ending.failure.message);

@@ -17,6 +17,8 @@ class Report {
 
     // A PROGRESS, CHUNK or LOG event.
     void event(const conch_event* event);
+    // What CHUNK events become, unless all events are printed as JSON.
+    void show_chunks(Chunks chunks) { chunks_ = chunks; }
     // To be called now and then while nothing happens.
     void idle() { bar_.tick(); }
     // For the person at the terminal, unless told to be quiet.
@@ -29,12 +31,16 @@ class Report {
 
   private:
     void print(std::string_view text);
+    void show_chunk(const conch_event* event);
     void tell(std::string_view text);
     void show_progress(const conch_event* event);
 
     OutputArguments output_;
     std::string title_;
     ProgressBar bar_;
+    Chunks chunks_ = Chunks::kJson;
+    bool printed_chunks_ = false;
+    bool open_line_ = false;  // what was printed last has no end of line yet
     bool output_lost_ = false;
 };
 

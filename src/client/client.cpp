@@ -1,11 +1,14 @@
 #include "client/client.hpp"
 
+#include "api/account.hpp"
 #include "api/call_files.hpp"
 #include "api/violations.hpp"
 #include "api/webhook.hpp"
 #include "catalog/validate.hpp"
+#include "conch/operation.h"
 #include "jobs/kinds.hpp"
 #include "jobs/list.hpp"
+#include "platform/clock.hpp"
 #include "platform/random.hpp"
 
 namespace conch::client {
@@ -101,6 +104,11 @@ Result<conch_task> Client::submit(Submission submission) {
     validation.uploads = submission.kind != 0;
     if (auto legal = api::refuse_violations(catalog::validate(*operation, *params, validation)); !legal) {
         return fail(std::move(legal.error()));
+    }
+    if (operation->id == CONCH_OP_ACCOUNTS_SET) {
+        // A wrong login costs nothing, but only shows at the next job.
+        if (auto sound = api::check_account(*params, platform::wall_clock_ms() / 1000); !sound)
+            return fail(std::move(sound.error()));
     }
 
     {

@@ -13,13 +13,15 @@ namespace conch::client {
 // One running task. Lives until its coroutine has ended and returned to the loop.
 struct Worker::Activity {
     Activity(std::shared_ptr<Task> of, net::Loop& loop, const api::Service& service, jobs::Settings settings,
-             jobs::Listener listener, jobs::Watch& watch)
-        : task(std::move(of)), context(loop, service, std::move(settings), std::move(listener), &watch) {}
+             jobs::Listener listener, jobs::Shared shared)
+        : task(std::move(of)), context(loop, service, std::move(settings), std::move(listener), shared) {}
 
     std::shared_ptr<Task> task;
     jobs::Context context;
     std::optional<Async<bool>> flow;
     std::optional<net::TimerId> deadline;
+    net::Clock::time_point last_news = net::Clock::now() - std::chrono::hours(1);
+    bool news_waits = false;  // for a timer
     bool timed_out = false;
     bool ended = false;
 };
@@ -154,8 +156,8 @@ void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
                 // Of no use to anybody but a reader.
             }
         };
-        auto activity =
-            std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener), watch_);
+        auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener),
+                                                   jobs::Shared{&watch_, &known_files_});
         Activity& running = *activity;
         activities_.emplace(id, std::move(activity));
         if (submission.deadline.count() > 0) {
@@ -268,8 +270,28 @@ void Worker::cancel(conch_task id, std::int32_t where) {
 void Worker::look_now(std::string remote_id) {
     loop_->post([this, remote_id = std::move(remote_id)] {
         for (auto& [id, activity] : activities_) {
-            if (!activity->ended && activity->context.progress().remote_id == remote_id) activity->context.poke();
+            if (!activity->ended && activity->context.is_about(remote_id)) tell_news(*activity);
         }
+    });
+}
+
+// Callbacks may come in floods, and from anybody: the first is followed by a look at once, the next ones by one later.
+void Worker::tell_news(Activity& activity) {
+    if (activity.news_waits) return;
+    const auto now = net::Clock::now();
+    const auto gap = service_.poll_interval / 2;
+    if (now - activity.last_news >= gap) {
+        activity.last_news = now;
+        activity.context.poke();
+        return;
+    }
+    activity.news_waits = true;
+    const auto rest = std::chrono::ceil<net::Milliseconds>(activity.last_news + gap - now);
+    loop_->after(rest, [this, id = activity.task->id] {
+        const auto found = activities_.find(id);
+        if (found == activities_.end() || found->second->ended) return;
+        found->second->news_waits = false;
+        tell_news(*found->second);
     });
 }
 

@@ -12,6 +12,7 @@
 #include "client/core.hpp"
 #include "client/emulator_process.hpp"
 #include "jobs/context.hpp"
+#include "jobs/known_files.hpp"
 #include "jobs/watch.hpp"
 #include "net/loop.hpp"
 
@@ -43,6 +44,7 @@ class Worker {
     void start(const std::shared_ptr<Task>& task, Submission submission);
     Async<bool> drive(Activity& activity, Submission submission);
     void finish(Activity& activity, jobs::End end) noexcept;
+    void tell_news(Activity& activity);
     void leave_when_idle();
 
     std::shared_ptr<Core> core_;
@@ -50,6 +52,7 @@ class Worker {
     api::Secret secret_;  // the token; hidden in all that comes from outside
     std::unique_ptr<net::Loop> loop_;
     jobs::Watch watch_;
+    jobs::KnownFiles known_files_;
     std::optional<EmulatorOptions> emulator_options_;  // a private emulator, started before anything else
     std::atomic<bool> give_up_emulator_{false};
     std::shared_ptr<const Error> no_memory_;  // these two are made in time

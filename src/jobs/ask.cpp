@@ -19,6 +19,18 @@ Milliseconds jittered(Milliseconds shortest, Milliseconds longest) {
     return shortest + Milliseconds(static_cast<std::int64_t>(random % (spread + 1)));
 }
 
+void wait_as_long_as(const catalog::Operation& operation, net::Request& request) {
+    constexpr Milliseconds kAnswersAtOnce = std::chrono::minutes(2);
+    const Milliseconds work = std::chrono::seconds(operation.longest_seconds);
+    if (work <= kAnswersAtOnce) return;
+    // A minute for what is around the work itself.
+    const Milliseconds longest = work + std::chrono::minutes(1);
+    Milliseconds& first_byte = request.timeouts.first_byte;
+    if (first_byte.count() > 0) first_byte = std::max(first_byte, longest);
+    // It must not keep short requests from going out meanwhile.
+    request.lane = net::Lane::stream;
+}
+
 Async<net::Outcome> send_once(Context& context, const catalog::Operation& operation, const json::Value& params,
                               std::span<const std::string> files) {
     Result<net::Request> request;
@@ -40,7 +52,9 @@ Async<net::Outcome> send_once(Context& context, const catalog::Operation& operat
         outcome.error = std::move(request.error());
         co_return outcome;
     }
+    wait_as_long_as(operation, *request);
     if (!files.empty()) {
+        request->lane = net::Lane::bulk;
         request->timeouts.total = Milliseconds(0);  // gigabytes take their time; a stall is still noticed
         request->on_progress = [&context](const net::Progress& moved) {
             Progress& progress = context.progress();

@@ -22,6 +22,9 @@ Async<Result<api::Answer>> ask(Context& context, const catalog::Operation& opera
 Async<Result<api::Answer>> ask_patiently(Context& context, const catalog::Operation& operation,
                                          const json::Value& params, int tries = 6);
 
+// Some operations hold the request until their work is done, for minutes: not a sign of a dead connection.
+void wait_as_long_as(const catalog::Operation& operation, net::Request& request);
+
 // A pause of up to `longest`, at random so that many clients do not come back together.
 Milliseconds jittered(Milliseconds shortest, Milliseconds longest);
 

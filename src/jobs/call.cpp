@@ -1,9 +1,11 @@
 // A call: one request and its answer, or its stream of answers.
+#include "conch/operation.h"
 #include "jobs/ask.hpp"
 #include "jobs/create.hpp"
 #include "jobs/end.hpp"
 #include "jobs/event_stream.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/known_files.hpp"
 #include "jobs/speech_stream.hpp"
 
 namespace conch::jobs {
@@ -61,6 +63,8 @@ Async<End> run_call(Context& context, const catalog::Operation& operation, json:
         co_return ended(ambiguous(std::move(answer.error()), "the lists of " + std::string(operation.name), {}));
     }
     if (!answer) co_return ended(std::move(answer.error()));
+    if (operation.id == CONCH_OP_FILES_DELETE)
+        context.files().forget(json::string_member(params, "fileID").value_or(""));
     End end;
     end.http_code = answer->http_code;
     end.json = std::move(answer->text);

@@ -59,24 +59,32 @@ struct Settings {
     std::vector<std::string> files;
 };
 
+class KnownFiles;
 class Watch;
+
+// What the jobs of a client have in common.
+struct Shared {
+    Watch* watch = nullptr;
+    KnownFiles* files = nullptr;
+};
 
 class Context {
   public:
-    // `watch` is what follow() shares between the tasks of a client; nullptr for a context that never follows anything.
-    Context(net::Loop& loop, const api::Service& service, Settings settings, Listener listener, Watch* watch = nullptr)
+    // A context without anything shared can only make calls.
+    Context(net::Loop& loop, const api::Service& service, Settings settings, Listener listener, Shared shared = {})
         : loop_(loop),
           service_(service),
           settings_(std::move(settings)),
           listener_(std::move(listener)),
-          watch_(watch) {}
+          shared_(shared) {}
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
 
     [[nodiscard]] const api::Service& service() const { return service_; }
     [[nodiscard]] const Settings& settings() const { return settings_; }
     [[nodiscard]] net::Loop& loop() { return loop_; }
-    [[nodiscard]] Watch& watch() { return *watch_; }
+    [[nodiscard]] Watch& watch() { return *shared_.watch; }
+    [[nodiscard]] KnownFiles& files() { return *shared_.files; }
 
     // Reporting. Only what changed needs to be set in progress(); the rest is remembered.
     Progress& progress() { return progress_; }
@@ -103,6 +111,12 @@ class Context {
     Fetched download(net::DownloadRequest request);
     Offloaded offload(std::function<void()> work);
 
+    // What is being followed just now, one of the job's items: news of it end a pause.
+    void follows(std::string remote_id) { followed_ = std::move(remote_id); }
+    [[nodiscard]] bool is_about(std::string_view remote_id) const {
+        return remote_id == followed_ || remote_id == progress_.remote_id;
+    }
+
     // For awaitables of other files: how a cancel ends their wait, and that it is over.
     // What is given captures one pointer at most, and so needs no memory: the wait has begun already.
     void begin_wait(std::function<void()> end_wait) { end_wait_ = std::move(end_wait); }
@@ -119,8 +133,9 @@ class Context {
     const api::Service& service_;
     Settings settings_;
     Listener listener_;
-    Watch* watch_;
+    Shared shared_;
     Progress progress_;
+    std::string followed_;
     std::function<void()> end_wait_;  // ends the wait that is under way; empty when none is
     std::int32_t cancel_reach_ = CONCH_CANCEL_HERE;
     bool pausing_ = false;  // the wait that is under way may end early

@@ -114,6 +114,10 @@ Async<Result<Created>> create_once(Context& context, const catalog::Operation& o
                 co_return fail(std::move(error));
             continue;
         }
+        // A failure that names the job it is about is no mystery: whoever follows it learns the rest.
+        if (const auto content = json::parse(error.body)) {
+            if (auto ids = rules.ids_of(*content); !ids.empty()) co_return Created{std::move(ids), {}};
+        }
         const bool refused =
             delivery == net::Delivery::delivered && error.http_code >= 300 && !may_have_been_queued(error.http_code);
         if (refused) {
@@ -128,10 +132,6 @@ Async<Result<Created>> create_once(Context& context, const catalog::Operation& o
             continue;
         }
 
-        // A failure that names the job it is about is no mystery.
-        if (const auto content = json::parse(error.body)) {
-            if (auto ids = rules.ids_of(*content); !ids.empty()) co_return Created{std::move(ids), {}};
-        }
         // Lost: it may have been accepted. Never sent again; looked for.
         context.log(CONCH_LOG_WARNING, error.message + "; the create may have been accepted, looking for it");
         auto found = co_await look_for(context, rules, mark, second);

@@ -21,6 +21,7 @@ Async<net::Outcome> stream_once(Context& context, const catalog::Operation& oper
         outcome.error = std::move(request.error());
         co_return outcome;
     }
+    request->lane = net::Lane::stream;
     bool wanted = true;
     net::SseParser parser([&](const net::SseEvent& event) { wanted = wanted && on_event(event); });
     request->timeouts.total = Milliseconds(0);  // a stream lasts as long as the work; its pauses are bounded

@@ -82,6 +82,7 @@ Async<Result<api::Answer>> follow(Context& context, const Followed& what, std::s
     Milliseconds pause = shortest;
     std::int32_t last_percent = -1;
     int misses = 0;
+    context.follows(remote_id);
     for (;;) {
         if (!co_await context.sleep(pause, true)) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
         auto answer = co_await look(context, what, get, params, remote_id);

@@ -128,7 +128,10 @@ Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_ki
     if (!uploaded) co_return ended(std::move(uploaded.error()));
 
     auto created = co_await create_once(context, create, item_kind.create, params);
-    if (!created) co_return ended(std::move(created.error()));
+    if (!created) {
+        forget_files(context, created.error(), params);
+        co_return ended(std::move(created.error()));
+    }
     // A job may be followed for hours, beside thousands of others: what it needs no more is let go.
     params = json::Document();
     created->answer = {};

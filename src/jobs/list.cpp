@@ -25,11 +25,18 @@ const json::Value* items_of(const Paging& paging, const json::Value& answer) {
     return json::array_member(answer, paging.items);
 }
 
-// The first `most` items as an array, and how many they are.
-std::string page_text(const json::Value& items, std::uint64_t most, std::uint64_t& count) {
+// Whether the list goes on after an item or with it is not documented: what was listed before is left out.
+bool is_cursor(const Paging& paging, const json::Value& item, const std::string& cursor) {
+    return !cursor.empty() && !paging.key.empty() && json::string_member(item, paging.key) == cursor;
+}
+
+// The first `most` new items as an array, and how many they are.
+std::string page_text(const Paging& paging, const json::Value& items, const std::string& cursor, std::uint64_t most,
+                      std::uint64_t& count) {
     std::string text = "[";
     for (const json::Value& item : items.GetArray()) {
         if (count >= most) break;
+        if (is_cursor(paging, item, cursor)) continue;
         if (text.size() > 1) text += ',';
         text += json::to_string(item);
         ++count;
@@ -56,6 +63,8 @@ Async<End> run_list(Context& context, const catalog::Operation& operation, json:
     std::uint64_t count = 0;
     std::int64_t page = json::integer_member(params, "page").value_or(1);
     std::string cursor;
+    std::string last_page;
+    std::uint64_t listed = 0;  // with the last page
     context.enter(CONCH_PHASE_WORKING);
     End end;
     while (count < most) {
@@ -65,18 +74,28 @@ Async<End> run_list(Context& context, const catalog::Operation& operation, json:
         const json::Value* items = items_of(paging, answer->content);
         if (items == nullptr) co_return broken(operation, "the answer has no list");
         if (items->Empty()) break;
-        context.chunk({{}, page_text(*items, most, count)});
+        std::string next;
+        if (!paging.key.empty()) {
+            next = json::string_member((*items)[items->Size() - 1], paging.key).value_or("");
+            // The end of a list whose cursor is inclusive, or a service that does not move on.
+            if (!next.empty() && next == cursor) break;
+        }
+        std::string text = page_text(paging, *items, cursor, most, count);
+        if (text == last_page) {  // a list that takes no page number gives the same page for ever
+            count = listed;
+            break;
+        }
+        context.chunk({{}, text});
         if (!paging.more.empty() && !json::bool_member(answer->content, paging.more).value_or(false)) break;
 
+        last_page = std::move(text);
+        listed = count;
         if (paging.key.empty()) {
             json::set(params, params, paging.cursor, ++page);
             continue;
         }
-        const json::Value& last = (*items)[items->Size() - 1];
-        const std::string next(json::string_member(last, paging.key).value_or(""));
-        // A service that does not move on would be asked for ever.
-        if (next.empty() || next == cursor) co_return broken(operation, "the next page cannot be asked for");
-        cursor = next;
+        if (next.empty()) co_return broken(operation, "the next page cannot be asked for");
+        cursor = std::move(next);
         json::set(params, params, paging.cursor, std::string_view(cursor));
     }
     end.json = "{\"count\":" + std::to_string(count) + "}";

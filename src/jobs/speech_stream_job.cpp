@@ -1,4 +1,5 @@
 // Speech while it is made: every piece of sound goes to the host at once, and the whole lands in a file.
+#include "api/mp3_frames.hpp"
 #include "conch/task.h"
 #include "jobs/ask.hpp"
 #include "jobs/end.hpp"
@@ -25,6 +26,22 @@ Result<void> write_sound(const std::string& path, const std::string& sound) {
     return platform::sync_folder(platform::folder_of(path));
 }
 
+// The service's last frame without its sound, which the host has; with what was really received.
+std::string summary(const std::string& last_frame, std::size_t bytes, const api::Mp3Frames& frames) {
+    auto content = json::parse(last_frame);
+    if (!content || !content->IsObject()) return last_frame;
+    if (const auto data = content->FindMember("data"); data != content->MemberEnd() && data->value.IsObject())
+        data->value.RemoveMember("audio");
+    json::Value decoded(rapidjson::kObjectType);
+    json::set(*content, decoded, "bytes", static_cast<std::int64_t>(bytes));
+    json::set(*content, decoded, "frames", static_cast<std::int64_t>(frames.frames()));
+    json::set(*content, decoded, "durationMs", static_cast<std::int64_t>(frames.duration_ms()));
+    json::set(*content, decoded, "sampleRate", static_cast<std::int64_t>(frames.sample_rate()));
+    json::set(*content, decoded, "channels", static_cast<std::int64_t>(frames.channels()));
+    json::set(*content, *content, "decoded", std::move(decoded));
+    return json::to_string(*content);
+}
+
 }  // namespace
 
 Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document params) {
@@ -38,18 +55,22 @@ Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document 
         co_return ended(fail(CONCH_E_RESPONSE, "audio.create_stream: the answer has no token or payload").value());
 
     context.enter(CONCH_PHASE_WORKING);
+    api::Mp3Frames frames;
     std::string sound;  // at most 5000 characters are spoken: a few megabytes
-    // With a name: GCC 12 destroys the members of a temporary aggregate inside co_await twice.
+    // A named one: GCC 12 destroys an aggregate that is made inside the co_await twice.
     SpeechRequest request{std::string(*token), json::to_string(*payload)};
     auto last = co_await SpeechStream(context, std::move(request), [&](SpeechFrame frame) {
         sound += frame.sound;
         context.progress().bytes = sound.size();
-        context.chunk({std::move(frame.sound), std::move(frame.json)});
+        // The service cuts where it likes; whoever plays the pieces needs whole frames.
+        std::string playable = frames.push(frame.sound);
+        if (frame.last) playable += frames.rest();
+        if (!playable.empty()) context.chunk({std::move(playable), std::move(frame.json)});
     });
     if (!last) co_return ended(std::move(last.error()));
     End end;
     end.http_code = 101;
-    end.json = std::move(*last);
+    end.json = summary(*last, sound.size(), frames);
     if ((context.settings().flags & CONCH_TASK_NO_DOWNLOAD) != 0) co_return end;
 
     context.enter(CONCH_PHASE_DOWNLOADING);

@@ -1,11 +1,11 @@
 #include "net/upgrade.hpp"
 
 #include <array>
-#include <boost/uuid/detail/sha1.hpp>
 #include <charconv>
 #include <optional>
 
 #include "net/header_rules.hpp"
+#include "platform/sha1.hpp"
 
 namespace conch::net {
 
@@ -67,19 +67,10 @@ std::string base64(std::span<const std::uint8_t> bytes) {
 }
 
 std::string accept_for(std::string_view key) {
-    boost::uuids::detail::sha1 hash;
-    hash.process_bytes(key.data(), key.size());
-    constexpr std::string_view kSuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    hash.process_bytes(kSuffix.data(), kSuffix.size());
-    boost::uuids::detail::sha1::digest_type digest;
-    hash.get_digest(digest);
-    // Five words up to Boost 1.85, twenty bytes since.
-    std::array<std::uint8_t, 20> bytes{};
-    constexpr std::size_t kWidth = sizeof digest[0];
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        bytes[i] = static_cast<std::uint8_t>(digest[i / kWidth] >> (8U * (kWidth - 1 - i % kWidth)));
-    }
-    return base64(bytes);
+    platform::Sha1 hash;
+    hash.add(key);
+    hash.add("258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
+    return base64(hash.digest());
 }
 
 Upgrade::Upgrade(const Url& url, const std::vector<Header>& headers, std::span<const std::uint8_t, 16> nonce) {

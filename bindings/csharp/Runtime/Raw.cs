@@ -336,6 +336,17 @@ namespace Conch
         SpeechStream = 8,
     }
 
+    /// <summary>A switch with a default that is the service's.</summary>
+    public enum Choice : int
+    {
+        /// <summary>not said</summary>
+        Default = 0,
+        /// <summary>true</summary>
+        Yes = 1,
+        /// <summary>false</summary>
+        No = 2,
+    }
+
     /// <summary>The C interface of libconch.</summary>
     internal static class Native
     {
@@ -489,6 +500,193 @@ namespace Conch
             public int operation;
             /// <summary>CONCH_JOB_… of a job, else 0</summary>
             public int kind;
+        }
+
+        /// <summary>A video, as CONCH_OP_VIDEOS_CREATE takes it.</summary>
+        [StructLayout(LayoutKind.Sequential)]
+        internal struct conch_video_params
+        {
+            /// <summary>sizeof(conch_video_params), set by the init function</summary>
+            public uint struct_size;
+            /// <summary>how many jobs may run on the account at once; 0: the account's own value</summary>
+            public int max_jobs;
+            /// <summary>what to show</summary>
+            public IntPtr prompt;
+            /// <summary>e.g. "I2V-2.3"; NULL: I2V-01 with a file, T2V-01 without</summary>
+            public IntPtr model;
+            /// <summary>resolution and length, e.g. "768p-6sec"; NULL: the model's first</summary>
+            public IntPtr options;
+            /// <summary>first frame or subject: an uploaded file's id, or the path of a local picture</summary>
+            public IntPtr file;
+            /// <summary>last frame: an uploaded file's id, or the path of a local picture</summary>
+            public IntPtr end_frame_file;
+            /// <summary>the account; NULL: the client's, or the service's choice</summary>
+            public IntPtr account;
+            /// <summary>address that the service calls with news of the job</summary>
+            public IntPtr reply_url;
+            /// <summary>text of your own that comes back in callbacks and lists</summary>
+            public IntPtr reply_ref;
+            /// <summary>CONCH_CHOICE_…: let the provider rewrite the prompt</summary>
+            public int prompt_optimization;
+            /// <summary>leave it 0</summary>
+            public uint reserved;
+            /// <summary>a JSON object with further parameters of the service; they win over the fields here</summary>
+            public IntPtr extra;
+        }
+
+        /// <summary>One to four images, as CONCH_OP_IMAGES_CREATE takes them.</summary>
+        [StructLayout(LayoutKind.Sequential)]
+        internal struct conch_image_params
+        {
+            /// <summary>sizeof(conch_image_params), set by the init function</summary>
+            public uint struct_size;
+            /// <summary>how many; 0: 1</summary>
+            public int quantity;
+            /// <summary>what to show</summary>
+            public IntPtr prompt;
+            /// <summary>e.g. "nano-banana-pro"; NULL: image-01</summary>
+            public IntPtr model;
+            /// <summary>e.g. "16:9"; NULL: the model's first</summary>
+            public IntPtr aspect_ratio;
+            /// <summary>e.g. "2K"; NULL: the model's first</summary>
+            public IntPtr resolution;
+            /// <summary>the person to show: an uploaded file's id, or the path of a local picture</summary>
+            public IntPtr character_file;
+            /// <summary>reference pictures, each an uploaded file's id or the path of a local picture</summary>
+            public IntPtr reference_files;
+            /// <summary>number of `reference_files`</summary>
+            public UIntPtr reference_file_count;
+            /// <summary>the account; NULL: the client's, or the service's choice</summary>
+            public IntPtr account;
+            /// <summary>address that the service calls with news of the job</summary>
+            public IntPtr reply_url;
+            /// <summary>text of your own that comes back in callbacks and lists</summary>
+            public IntPtr reply_ref;
+            /// <summary>CONCH_CHOICE_…: let the provider rewrite the prompt</summary>
+            public int prompt_optimization;
+            /// <summary>leave it 0</summary>
+            public uint reserved;
+            /// <summary>a JSON object with further parameters of the service; they win over the fields here</summary>
+            public IntPtr extra;
+        }
+
+        /// <summary>A task for the agent, as CONCH_OP_AGENT_RUN takes it.</summary>
+        [StructLayout(LayoutKind.Sequential)]
+        internal struct conch_agent_params
+        {
+            /// <summary>sizeof(conch_agent_params), set by the init function</summary>
+            public uint struct_size;
+            /// <summary>CONCH_CHOICE_…: NO makes the service hold the request until all is done; default: YES</summary>
+            public int in_background;
+            /// <summary>the task; shape and size of pictures are said in words</summary>
+            public IntPtr prompt;
+            /// <summary>the models that the agent may use, with commas between, e.g. "hailuo-2.3,kolors"</summary>
+            public IntPtr models;
+            /// <summary>paths of local files for the agent to work with</summary>
+            public IntPtr files;
+            /// <summary>number of `files`</summary>
+            public UIntPtr file_count;
+            /// <summary>the account; NULL: the client's, or the service's choice</summary>
+            public IntPtr account;
+            /// <summary>address that the service calls with news of the job</summary>
+            public IntPtr reply_url;
+            /// <summary>text of your own that comes back in callbacks and lists</summary>
+            public IntPtr reply_ref;
+            /// <summary>a JSON object with further parameters of the service; they win over the fields here</summary>
+            public IntPtr extra;
+        }
+
+        /// <summary>Speech, as CONCH_OP_AUDIO_CREATE_MP3 and CONCH_OP_AUDIO_CREATE_STREAM take it.</summary>
+        [StructLayout(LayoutKind.Sequential)]
+        internal struct conch_speech_params
+        {
+            /// <summary>sizeof(conch_speech_params), set by the init function</summary>
+            public uint struct_size;
+            /// <summary>CONCH_CHOICE_YES: CONCH_JOB_SPEECH_STREAM, which hands out the sound while it is made; else
+            /// CONCH_JOB_SPEECH</summary>
+            public int streamed;
+            /// <summary>what to say; &lt;0.5#&gt; is a pause of half a second</summary>
+            public IntPtr text;
+            /// <summary>the voice, from `audio.voices`</summary>
+            public IntPtr voice_id;
+            /// <summary>NULL: speech-02-hd</summary>
+            public IntPtr model;
+            /// <summary>the language to favour, e.g. "French"</summary>
+            public IntPtr language_boost;
+            /// <summary>the mood, e.g. "happy"</summary>
+            public IntPtr emotion;
+            /// <summary>the account; NULL: the client's, or the service's choice</summary>
+            public IntPtr account;
+            /// <summary>loudness, up to 10; 0: 1.0</summary>
+            public double vol;
+            /// <summary>0.5 to 2; 0: 1.0</summary>
+            public double speed;
+            /// <summary>-12 to 12</summary>
+            public int pitch;
+            /// <summary>-100 to 100</summary>
+            public int deepen_lighten;
+            /// <summary>-100 to 100</summary>
+            public int stronger_softer;
+            /// <summary>-100 to 100</summary>
+            public int nasal_crisp;
+            /// <summary>CONCH_CHOICE_…</summary>
+            public int spacious_echo;
+            /// <summary>CONCH_CHOICE_…</summary>
+            public int lofi_telephone;
+            /// <summary>CONCH_CHOICE_…</summary>
+            public int robotic;
+            /// <summary>CONCH_CHOICE_…</summary>
+            public int auditorium_echo;
+            /// <summary>a JSON object with further parameters of the service; they win over the fields here</summary>
+            public IntPtr extra;
+        }
+
+        /// <summary>A song, as CONCH_OP_MUSIC_CREATE takes it.</summary>
+        [StructLayout(LayoutKind.Sequential)]
+        internal struct conch_music_params
+        {
+            /// <summary>sizeof(conch_music_params), set by the init function</summary>
+            public uint struct_size;
+            /// <summary>leave it 0</summary>
+            public uint reserved;
+            /// <summary>the lyrics</summary>
+            public IntPtr prompt;
+            /// <summary>the style, from `music.styles`</summary>
+            public IntPtr style_id;
+            /// <summary>title of the song</summary>
+            public IntPtr title;
+            /// <summary>the account; NULL: the client's, or the service's choice</summary>
+            public IntPtr account;
+            /// <summary>a JSON object with further parameters of the service; they win over the fields here</summary>
+            public IntPtr extra;
+        }
+
+        /// <summary>A message to the chat model, as CONCH_OP_LLM_SEND takes it.</summary>
+        [StructLayout(LayoutKind.Sequential)]
+        internal struct conch_chat_params
+        {
+            /// <summary>sizeof(conch_chat_params), set by the init function</summary>
+            public uint struct_size;
+            /// <summary>CONCH_CHOICE_…: let the model search the web</summary>
+            public int search_web;
+            /// <summary>the message</summary>
+            public IntPtr prompt;
+            /// <summary>NULL: mm-m1</summary>
+            public IntPtr model;
+            /// <summary>the thread to go on with; NULL: a new one</summary>
+            public IntPtr chat_id;
+            /// <summary>paths of local files to talk about</summary>
+            public IntPtr files;
+            /// <summary>number of `files`</summary>
+            public UIntPtr file_count;
+            /// <summary>the account; NULL: the client's, or the service's choice</summary>
+            public IntPtr account;
+            /// <summary>CONCH_CHOICE_…: NO for the whole answer at once; default: YES</summary>
+            public int stream;
+            /// <summary>leave it 0</summary>
+            public uint reserved;
+            /// <summary>a JSON object with further parameters of the service; they win over the fields here</summary>
+            public IntPtr extra;
         }
 
         /// <summary>How to listen; a zero field means its default. The struct grows at the end only.</summary>
@@ -1029,6 +1227,192 @@ namespace Conch
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int conch_generate(
             IntPtr client, int kind, byte[] @params, ref conch_task_options options, out ulong task, out IntPtr error);
+
+        /// <summary>Writes the defaults.</summary>
+        /// <param name="params">*borrowed for the call*; ignored when NULL</param>
+        /// <param name="struct_size">sizeof(conch_video_params) as the caller knows it</param>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void conch_video_params_init(ref conch_video_params @params, UIntPtr struct_size);
+
+        /// <summary>The same as JSON, to look at, to check with conch_validate or to price with
+        /// conch_estimate.</summary>
+        /// <param name="params">*borrowed for the call*</param>
+        /// <param name="json">receives a JSON object, *owned (release with conch_free)*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+        /// CONCH_E_NO_MEMORY</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_video_params_json(
+            ref conch_video_params @params, out IntPtr json, out IntPtr error);
+
+        /// <summary>Starts the job; the same as conch_generate with the JSON of these parameters.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <param name="params">*copied*</param>
+        /// <param name="options">*copied*; NULL for defaults</param>
+        /// <param name="task">receives the task; 0 on error; *borrowed for the call*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>as conch_generate</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_video_generate(
+            IntPtr client, ref conch_video_params @params, ref conch_task_options options, out ulong task, out IntPtr
+            error);
+
+        /// <summary>Writes the defaults.</summary>
+        /// <param name="params">*borrowed for the call*; ignored when NULL</param>
+        /// <param name="struct_size">sizeof(conch_image_params) as the caller knows it</param>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void conch_image_params_init(ref conch_image_params @params, UIntPtr struct_size);
+
+        /// <summary>The same as JSON, to look at, to check with conch_validate or to price with
+        /// conch_estimate.</summary>
+        /// <param name="params">*borrowed for the call*</param>
+        /// <param name="json">receives a JSON object, *owned (release with conch_free)*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+        /// CONCH_E_NO_MEMORY</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_image_params_json(
+            ref conch_image_params @params, out IntPtr json, out IntPtr error);
+
+        /// <summary>Starts the job; the same as conch_generate with the JSON of these parameters.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <param name="params">*copied*</param>
+        /// <param name="options">*copied*; NULL for defaults</param>
+        /// <param name="task">receives the task; 0 on error; *borrowed for the call*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>as conch_generate</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_image_generate(
+            IntPtr client, ref conch_image_params @params, ref conch_task_options options, out ulong task, out IntPtr
+            error);
+
+        /// <summary>Writes the defaults.</summary>
+        /// <param name="params">*borrowed for the call*; ignored when NULL</param>
+        /// <param name="struct_size">sizeof(conch_agent_params) as the caller knows it</param>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void conch_agent_params_init(ref conch_agent_params @params, UIntPtr struct_size);
+
+        /// <summary>The same as JSON, to look at, to check with conch_validate or to price with
+        /// conch_estimate.</summary>
+        /// <param name="params">*borrowed for the call*</param>
+        /// <param name="json">receives a JSON object, *owned (release with conch_free)*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+        /// CONCH_E_NO_MEMORY</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_agent_params_json(
+            ref conch_agent_params @params, out IntPtr json, out IntPtr error);
+
+        /// <summary>Starts the job; the same as conch_generate with the JSON of these parameters.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <param name="params">*copied*</param>
+        /// <param name="options">*copied*; NULL for defaults</param>
+        /// <param name="task">receives the task; 0 on error; *borrowed for the call*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>as conch_generate</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_agent_generate(
+            IntPtr client, ref conch_agent_params @params, ref conch_task_options options, out ulong task, out IntPtr
+            error);
+
+        /// <summary>Writes the defaults.</summary>
+        /// <param name="params">*borrowed for the call*; ignored when NULL</param>
+        /// <param name="struct_size">sizeof(conch_speech_params) as the caller knows it</param>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void conch_speech_params_init(ref conch_speech_params @params, UIntPtr struct_size);
+
+        /// <summary>The same as JSON, to look at, to check with conch_validate or to price with
+        /// conch_estimate.</summary>
+        /// <param name="params">*borrowed for the call*</param>
+        /// <param name="json">receives a JSON object, *owned (release with conch_free)*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+        /// CONCH_E_NO_MEMORY</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_speech_params_json(
+            ref conch_speech_params @params, out IntPtr json, out IntPtr error);
+
+        /// <summary>Starts the job; the same as conch_generate with the JSON of these parameters.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <param name="params">*copied*</param>
+        /// <param name="options">*copied*; NULL for defaults</param>
+        /// <param name="task">receives the task; 0 on error; *borrowed for the call*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>as conch_generate</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_speech_generate(
+            IntPtr client, ref conch_speech_params @params, ref conch_task_options options, out ulong task, out IntPtr
+            error);
+
+        /// <summary>Writes the defaults.</summary>
+        /// <param name="params">*borrowed for the call*; ignored when NULL</param>
+        /// <param name="struct_size">sizeof(conch_music_params) as the caller knows it</param>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void conch_music_params_init(ref conch_music_params @params, UIntPtr struct_size);
+
+        /// <summary>The same as JSON, to look at, to check with conch_validate or to price with
+        /// conch_estimate.</summary>
+        /// <param name="params">*borrowed for the call*</param>
+        /// <param name="json">receives a JSON object, *owned (release with conch_free)*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+        /// CONCH_E_NO_MEMORY</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_music_params_json(
+            ref conch_music_params @params, out IntPtr json, out IntPtr error);
+
+        /// <summary>Starts the job; the same as conch_generate with the JSON of these parameters.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <param name="params">*copied*</param>
+        /// <param name="options">*copied*; NULL for defaults</param>
+        /// <param name="task">receives the task; 0 on error; *borrowed for the call*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>as conch_generate</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_music_generate(
+            IntPtr client, ref conch_music_params @params, ref conch_task_options options, out ulong task, out IntPtr
+            error);
+
+        /// <summary>Writes the defaults.</summary>
+        /// <param name="params">*borrowed for the call*; ignored when NULL</param>
+        /// <param name="struct_size">sizeof(conch_chat_params) as the caller knows it</param>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void conch_chat_params_init(ref conch_chat_params @params, UIntPtr struct_size);
+
+        /// <summary>The same as JSON, to look at, to check with conch_validate or to price with
+        /// conch_estimate.</summary>
+        /// <param name="params">*borrowed for the call*</param>
+        /// <param name="json">receives a JSON object, *owned (release with conch_free)*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+        /// CONCH_E_NO_MEMORY</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_chat_params_json(
+            ref conch_chat_params @params, out IntPtr json, out IntPtr error);
+
+        /// <summary>Starts the job; the same as conch_generate with the JSON of these parameters.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <param name="params">*copied*</param>
+        /// <param name="options">*copied*; NULL for defaults</param>
+        /// <param name="task">receives the task; 0 on error; *borrowed for the call*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>as conch_generate</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_chat_generate(
+            IntPtr client, ref conch_chat_params @params, ref conch_task_options options, out ulong task, out IntPtr
+            error);
 
         /// <summary>Releases a raw buffer that this library handed out as *owned (release with conch_free)*. Never use
         /// the host's free().</summary>

@@ -64,6 +64,93 @@ typedef struct conch_task_info {
     int32_t operation;
     int32_t kind;
 } conch_task_info;
+typedef struct conch_video_params {
+    uint32_t struct_size;
+    int32_t max_jobs;
+    const char *prompt;
+    const char *model;
+    const char *options;
+    const char *file;
+    const char *end_frame_file;
+    const char *account;
+    const char *reply_url;
+    const char *reply_ref;
+    int32_t prompt_optimization;
+    uint32_t reserved;
+    const char *extra;
+} conch_video_params;
+typedef struct conch_image_params {
+    uint32_t struct_size;
+    int32_t quantity;
+    const char *prompt;
+    const char *model;
+    const char *aspect_ratio;
+    const char *resolution;
+    const char *character_file;
+    const char *const *reference_files;
+    size_t reference_file_count;
+    const char *account;
+    const char *reply_url;
+    const char *reply_ref;
+    int32_t prompt_optimization;
+    uint32_t reserved;
+    const char *extra;
+} conch_image_params;
+typedef struct conch_agent_params {
+    uint32_t struct_size;
+    int32_t in_background;
+    const char *prompt;
+    const char *models;
+    const char *const *files;
+    size_t file_count;
+    const char *account;
+    const char *reply_url;
+    const char *reply_ref;
+    const char *extra;
+} conch_agent_params;
+typedef struct conch_speech_params {
+    uint32_t struct_size;
+    int32_t streamed;
+    const char *text;
+    const char *voice_id;
+    const char *model;
+    const char *language_boost;
+    const char *emotion;
+    const char *account;
+    double vol;
+    double speed;
+    int32_t pitch;
+    int32_t deepen_lighten;
+    int32_t stronger_softer;
+    int32_t nasal_crisp;
+    int32_t spacious_echo;
+    int32_t lofi_telephone;
+    int32_t robotic;
+    int32_t auditorium_echo;
+    const char *extra;
+} conch_speech_params;
+typedef struct conch_music_params {
+    uint32_t struct_size;
+    uint32_t reserved;
+    const char *prompt;
+    const char *style_id;
+    const char *title;
+    const char *account;
+    const char *extra;
+} conch_music_params;
+typedef struct conch_chat_params {
+    uint32_t struct_size;
+    int32_t search_web;
+    const char *prompt;
+    const char *model;
+    const char *chat_id;
+    const char *const *files;
+    size_t file_count;
+    const char *account;
+    int32_t stream;
+    uint32_t reserved;
+    const char *extra;
+} conch_chat_params;
 typedef struct conch_webhook_options {
     uint32_t struct_size;
     uint32_t port;
@@ -139,6 +226,24 @@ const char *conch_catalog_json(size_t *size);
 conch_status conch_validate(int32_t operation, const char *params, uint32_t flags, char **violations);
 conch_status conch_estimate(int32_t operation, const char *params, int64_t *credits, char **why);
 conch_status conch_generate(conch_client *client, int32_t kind, const char *params, const conch_task_options *options, conch_task *task, conch_error **error);
+void conch_video_params_init(conch_video_params *params, size_t struct_size);
+conch_status conch_video_params_json(const conch_video_params *params, char **json, conch_error **error);
+conch_status conch_video_generate(conch_client *client, const conch_video_params *params, const conch_task_options *options, conch_task *task, conch_error **error);
+void conch_image_params_init(conch_image_params *params, size_t struct_size);
+conch_status conch_image_params_json(const conch_image_params *params, char **json, conch_error **error);
+conch_status conch_image_generate(conch_client *client, const conch_image_params *params, const conch_task_options *options, conch_task *task, conch_error **error);
+void conch_agent_params_init(conch_agent_params *params, size_t struct_size);
+conch_status conch_agent_params_json(const conch_agent_params *params, char **json, conch_error **error);
+conch_status conch_agent_generate(conch_client *client, const conch_agent_params *params, const conch_task_options *options, conch_task *task, conch_error **error);
+void conch_speech_params_init(conch_speech_params *params, size_t struct_size);
+conch_status conch_speech_params_json(const conch_speech_params *params, char **json, conch_error **error);
+conch_status conch_speech_generate(conch_client *client, const conch_speech_params *params, const conch_task_options *options, conch_task *task, conch_error **error);
+void conch_music_params_init(conch_music_params *params, size_t struct_size);
+conch_status conch_music_params_json(const conch_music_params *params, char **json, conch_error **error);
+conch_status conch_music_generate(conch_client *client, const conch_music_params *params, const conch_task_options *options, conch_task *task, conch_error **error);
+void conch_chat_params_init(conch_chat_params *params, size_t struct_size);
+conch_status conch_chat_params_json(const conch_chat_params *params, char **json, conch_error **error);
+conch_status conch_chat_generate(conch_client *client, const conch_chat_params *params, const conch_task_options *options, conch_task *task, conch_error **error);
 void conch_free(void *memory);
 conch_function conch_get_proc_address(const char *name);
 int32_t conch_debug_thread_count(void);
@@ -468,6 +573,15 @@ local raw = {
         --- Longer speech by `audio.create_stream`: CHUNK events with whole MP3 frames as they are made, then the file
         --- (decommissioned).
         SPEECH_STREAM = 8,
+    },
+    --- A switch with a default that is the service's.
+    CHOICE = {
+        --- not said
+        DEFAULT = 0,
+        --- true
+        YES = 1,
+        --- false
+        NO = 2,
     },
 }
 

@@ -423,6 +423,27 @@ class Job(enum.IntEnum):
         member._value_ = value
         return member
 
+
+class Choice(enum.IntEnum):
+    """A switch with a default that is the service's."""
+
+    #: not said
+    DEFAULT = 0
+    #: true
+    YES = 1
+    #: false
+    NO = 2
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Choice":
+        """A number that this version does not know stays a number."""
+        if not isinstance(value, int):
+            raise ValueError(f"{value!r} is not a Choice")
+        member = int.__new__(cls, value)
+        member._name_ = f"UNKNOWN_{value}"
+        member._value_ = value
+        return member
+
 #: Called for every event of a task when the host runs conch_client_dispatch, on the thread that runs it. May call
 #: everything but the functions that are marked as forbidden in callbacks.
 conch_event_callback = CFUNCTYPE(c_int32, c_void_p, c_void_p)
@@ -549,6 +570,198 @@ class conch_task_info(Structure):
         ("operation", c_int32),
         #: CONCH_JOB_… of a job, else 0
         ("kind", c_int32),
+    ]
+
+
+class conch_video_params(Structure):
+    """A video, as CONCH_OP_VIDEOS_CREATE takes it."""
+
+    _fields_ = [
+        #: sizeof(conch_video_params), set by the init function
+        ("struct_size", c_uint32),
+        #: how many jobs may run on the account at once; 0: the account's own value
+        ("max_jobs", c_int32),
+        #: what to show
+        ("prompt", c_char_p),
+        #: e.g. "I2V-2.3"; NULL: I2V-01 with a file, T2V-01 without
+        ("model", c_char_p),
+        #: resolution and length, e.g. "768p-6sec"; NULL: the model's first
+        ("options", c_char_p),
+        #: first frame or subject: an uploaded file's id, or the path of a local picture
+        ("file", c_char_p),
+        #: last frame: an uploaded file's id, or the path of a local picture
+        ("end_frame_file", c_char_p),
+        #: the account; NULL: the client's, or the service's choice
+        ("account", c_char_p),
+        #: address that the service calls with news of the job
+        ("reply_url", c_char_p),
+        #: text of your own that comes back in callbacks and lists
+        ("reply_ref", c_char_p),
+        #: CONCH_CHOICE_…: let the provider rewrite the prompt
+        ("prompt_optimization", c_int32),
+        #: leave it 0
+        ("reserved", c_uint32),
+        #: a JSON object with further parameters of the service; they win over the fields here
+        ("extra", c_char_p),
+    ]
+
+
+class conch_image_params(Structure):
+    """One to four images, as CONCH_OP_IMAGES_CREATE takes them."""
+
+    _fields_ = [
+        #: sizeof(conch_image_params), set by the init function
+        ("struct_size", c_uint32),
+        #: how many; 0: 1
+        ("quantity", c_int32),
+        #: what to show
+        ("prompt", c_char_p),
+        #: e.g. "nano-banana-pro"; NULL: image-01
+        ("model", c_char_p),
+        #: e.g. "16:9"; NULL: the model's first
+        ("aspect_ratio", c_char_p),
+        #: e.g. "2K"; NULL: the model's first
+        ("resolution", c_char_p),
+        #: the person to show: an uploaded file's id, or the path of a local picture
+        ("character_file", c_char_p),
+        #: reference pictures, each an uploaded file's id or the path of a local picture
+        ("reference_files", POINTER(c_char_p)),
+        #: number of `reference_files`
+        ("reference_file_count", c_size_t),
+        #: the account; NULL: the client's, or the service's choice
+        ("account", c_char_p),
+        #: address that the service calls with news of the job
+        ("reply_url", c_char_p),
+        #: text of your own that comes back in callbacks and lists
+        ("reply_ref", c_char_p),
+        #: CONCH_CHOICE_…: let the provider rewrite the prompt
+        ("prompt_optimization", c_int32),
+        #: leave it 0
+        ("reserved", c_uint32),
+        #: a JSON object with further parameters of the service; they win over the fields here
+        ("extra", c_char_p),
+    ]
+
+
+class conch_agent_params(Structure):
+    """A task for the agent, as CONCH_OP_AGENT_RUN takes it."""
+
+    _fields_ = [
+        #: sizeof(conch_agent_params), set by the init function
+        ("struct_size", c_uint32),
+        #: CONCH_CHOICE_…: NO makes the service hold the request until all is done; default: YES
+        ("in_background", c_int32),
+        #: the task; shape and size of pictures are said in words
+        ("prompt", c_char_p),
+        #: the models that the agent may use, with commas between, e.g. "hailuo-2.3,kolors"
+        ("models", c_char_p),
+        #: paths of local files for the agent to work with
+        ("files", POINTER(c_char_p)),
+        #: number of `files`
+        ("file_count", c_size_t),
+        #: the account; NULL: the client's, or the service's choice
+        ("account", c_char_p),
+        #: address that the service calls with news of the job
+        ("reply_url", c_char_p),
+        #: text of your own that comes back in callbacks and lists
+        ("reply_ref", c_char_p),
+        #: a JSON object with further parameters of the service; they win over the fields here
+        ("extra", c_char_p),
+    ]
+
+
+class conch_speech_params(Structure):
+    """Speech, as CONCH_OP_AUDIO_CREATE_MP3 and CONCH_OP_AUDIO_CREATE_STREAM take it."""
+
+    _fields_ = [
+        #: sizeof(conch_speech_params), set by the init function
+        ("struct_size", c_uint32),
+        #: CONCH_CHOICE_YES: CONCH_JOB_SPEECH_STREAM, which hands out the sound while it is made; else CONCH_JOB_SPEECH
+        ("streamed", c_int32),
+        #: what to say; <0.5#> is a pause of half a second
+        ("text", c_char_p),
+        #: the voice, from `audio.voices`
+        ("voice_id", c_char_p),
+        #: NULL: speech-02-hd
+        ("model", c_char_p),
+        #: the language to favour, e.g. "French"
+        ("language_boost", c_char_p),
+        #: the mood, e.g. "happy"
+        ("emotion", c_char_p),
+        #: the account; NULL: the client's, or the service's choice
+        ("account", c_char_p),
+        #: loudness, up to 10; 0: 1.0
+        ("vol", c_double),
+        #: 0.5 to 2; 0: 1.0
+        ("speed", c_double),
+        #: -12 to 12
+        ("pitch", c_int32),
+        #: -100 to 100
+        ("deepen_lighten", c_int32),
+        #: -100 to 100
+        ("stronger_softer", c_int32),
+        #: -100 to 100
+        ("nasal_crisp", c_int32),
+        #: CONCH_CHOICE_…
+        ("spacious_echo", c_int32),
+        #: CONCH_CHOICE_…
+        ("lofi_telephone", c_int32),
+        #: CONCH_CHOICE_…
+        ("robotic", c_int32),
+        #: CONCH_CHOICE_…
+        ("auditorium_echo", c_int32),
+        #: a JSON object with further parameters of the service; they win over the fields here
+        ("extra", c_char_p),
+    ]
+
+
+class conch_music_params(Structure):
+    """A song, as CONCH_OP_MUSIC_CREATE takes it."""
+
+    _fields_ = [
+        #: sizeof(conch_music_params), set by the init function
+        ("struct_size", c_uint32),
+        #: leave it 0
+        ("reserved", c_uint32),
+        #: the lyrics
+        ("prompt", c_char_p),
+        #: the style, from `music.styles`
+        ("style_id", c_char_p),
+        #: title of the song
+        ("title", c_char_p),
+        #: the account; NULL: the client's, or the service's choice
+        ("account", c_char_p),
+        #: a JSON object with further parameters of the service; they win over the fields here
+        ("extra", c_char_p),
+    ]
+
+
+class conch_chat_params(Structure):
+    """A message to the chat model, as CONCH_OP_LLM_SEND takes it."""
+
+    _fields_ = [
+        #: sizeof(conch_chat_params), set by the init function
+        ("struct_size", c_uint32),
+        #: CONCH_CHOICE_…: let the model search the web
+        ("search_web", c_int32),
+        #: the message
+        ("prompt", c_char_p),
+        #: NULL: mm-m1
+        ("model", c_char_p),
+        #: the thread to go on with; NULL: a new one
+        ("chat_id", c_char_p),
+        #: paths of local files to talk about
+        ("files", POINTER(c_char_p)),
+        #: number of `files`
+        ("file_count", c_size_t),
+        #: the account; NULL: the client's, or the service's choice
+        ("account", c_char_p),
+        #: CONCH_CHOICE_…: NO for the whole answer at once; default: YES
+        ("stream", c_int32),
+        #: leave it 0
+        ("reserved", c_uint32),
+        #: a JSON object with further parameters of the service; they win over the fields here
+        ("extra", c_char_p),
     ]
 
 
@@ -1286,6 +1499,240 @@ class Api:
 
     Threads: any; also from inside a callback.
     """
+    conch_video_params_init: Callable[..., None]
+    """Writes the defaults.
+
+    `params`: *borrowed for the call*; ignored when NULL
+
+    `struct_size`: sizeof(conch_video_params) as the caller knows it
+
+    Threads: any; also from inside a callback.
+    """
+    conch_video_params_json: Callable[..., int]
+    """The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+
+    `params`: *borrowed for the call*
+
+    `json`: receives a JSON object, *owned (release with conch_free)*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) · CONCH_E_NO_MEMORY
+
+    Threads: any; also from inside a callback.
+    """
+    conch_video_generate: Callable[..., int]
+    """Starts the job; the same as conch_generate with the JSON of these parameters.
+
+    `client`: *borrowed for the call*
+
+    `params`: *copied*
+
+    `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns as conch_generate
+
+    Threads: any; also from inside a callback.
+    """
+    conch_image_params_init: Callable[..., None]
+    """Writes the defaults.
+
+    `params`: *borrowed for the call*; ignored when NULL
+
+    `struct_size`: sizeof(conch_image_params) as the caller knows it
+
+    Threads: any; also from inside a callback.
+    """
+    conch_image_params_json: Callable[..., int]
+    """The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+
+    `params`: *borrowed for the call*
+
+    `json`: receives a JSON object, *owned (release with conch_free)*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) · CONCH_E_NO_MEMORY
+
+    Threads: any; also from inside a callback.
+    """
+    conch_image_generate: Callable[..., int]
+    """Starts the job; the same as conch_generate with the JSON of these parameters.
+
+    `client`: *borrowed for the call*
+
+    `params`: *copied*
+
+    `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns as conch_generate
+
+    Threads: any; also from inside a callback.
+    """
+    conch_agent_params_init: Callable[..., None]
+    """Writes the defaults.
+
+    `params`: *borrowed for the call*; ignored when NULL
+
+    `struct_size`: sizeof(conch_agent_params) as the caller knows it
+
+    Threads: any; also from inside a callback.
+    """
+    conch_agent_params_json: Callable[..., int]
+    """The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+
+    `params`: *borrowed for the call*
+
+    `json`: receives a JSON object, *owned (release with conch_free)*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) · CONCH_E_NO_MEMORY
+
+    Threads: any; also from inside a callback.
+    """
+    conch_agent_generate: Callable[..., int]
+    """Starts the job; the same as conch_generate with the JSON of these parameters.
+
+    `client`: *borrowed for the call*
+
+    `params`: *copied*
+
+    `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns as conch_generate
+
+    Threads: any; also from inside a callback.
+    """
+    conch_speech_params_init: Callable[..., None]
+    """Writes the defaults.
+
+    `params`: *borrowed for the call*; ignored when NULL
+
+    `struct_size`: sizeof(conch_speech_params) as the caller knows it
+
+    Threads: any; also from inside a callback.
+    """
+    conch_speech_params_json: Callable[..., int]
+    """The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+
+    `params`: *borrowed for the call*
+
+    `json`: receives a JSON object, *owned (release with conch_free)*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) · CONCH_E_NO_MEMORY
+
+    Threads: any; also from inside a callback.
+    """
+    conch_speech_generate: Callable[..., int]
+    """Starts the job; the same as conch_generate with the JSON of these parameters.
+
+    `client`: *borrowed for the call*
+
+    `params`: *copied*
+
+    `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns as conch_generate
+
+    Threads: any; also from inside a callback.
+    """
+    conch_music_params_init: Callable[..., None]
+    """Writes the defaults.
+
+    `params`: *borrowed for the call*; ignored when NULL
+
+    `struct_size`: sizeof(conch_music_params) as the caller knows it
+
+    Threads: any; also from inside a callback.
+    """
+    conch_music_params_json: Callable[..., int]
+    """The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+
+    `params`: *borrowed for the call*
+
+    `json`: receives a JSON object, *owned (release with conch_free)*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) · CONCH_E_NO_MEMORY
+
+    Threads: any; also from inside a callback.
+    """
+    conch_music_generate: Callable[..., int]
+    """Starts the job; the same as conch_generate with the JSON of these parameters.
+
+    `client`: *borrowed for the call*
+
+    `params`: *copied*
+
+    `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns as conch_generate
+
+    Threads: any; also from inside a callback.
+    """
+    conch_chat_params_init: Callable[..., None]
+    """Writes the defaults.
+
+    `params`: *borrowed for the call*; ignored when NULL
+
+    `struct_size`: sizeof(conch_chat_params) as the caller knows it
+
+    Threads: any; also from inside a callback.
+    """
+    conch_chat_params_json: Callable[..., int]
+    """The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+
+    `params`: *borrowed for the call*
+
+    `json`: receives a JSON object, *owned (release with conch_free)*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) · CONCH_E_NO_MEMORY
+
+    Threads: any; also from inside a callback.
+    """
+    conch_chat_generate: Callable[..., int]
+    """Starts the job; the same as conch_generate with the JSON of these parameters.
+
+    `client`: *borrowed for the call*
+
+    `params`: *copied*
+
+    `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns as conch_generate
+
+    Threads: any; also from inside a callback.
+    """
     conch_free: Callable[..., None]
     """Releases a raw buffer that this library handed out as *owned (release with conch_free)*. Never use the host's
     free().
@@ -1552,6 +1999,78 @@ class Api:
         self.conch_generate = _function(
             library, "conch_generate", c_int32,
             [c_void_p, c_int32, c_char_p, POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
+        self.conch_video_params_init = _function(
+            library, "conch_video_params_init", None,
+            [POINTER(conch_video_params), c_size_t],
+        )
+        self.conch_video_params_json = _function(
+            library, "conch_video_params_json", c_int32,
+            [POINTER(conch_video_params), POINTER(c_char_p), POINTER(c_void_p)],
+        )
+        self.conch_video_generate = _function(
+            library, "conch_video_generate", c_int32,
+            [c_void_p, POINTER(conch_video_params), POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
+        self.conch_image_params_init = _function(
+            library, "conch_image_params_init", None,
+            [POINTER(conch_image_params), c_size_t],
+        )
+        self.conch_image_params_json = _function(
+            library, "conch_image_params_json", c_int32,
+            [POINTER(conch_image_params), POINTER(c_char_p), POINTER(c_void_p)],
+        )
+        self.conch_image_generate = _function(
+            library, "conch_image_generate", c_int32,
+            [c_void_p, POINTER(conch_image_params), POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
+        self.conch_agent_params_init = _function(
+            library, "conch_agent_params_init", None,
+            [POINTER(conch_agent_params), c_size_t],
+        )
+        self.conch_agent_params_json = _function(
+            library, "conch_agent_params_json", c_int32,
+            [POINTER(conch_agent_params), POINTER(c_char_p), POINTER(c_void_p)],
+        )
+        self.conch_agent_generate = _function(
+            library, "conch_agent_generate", c_int32,
+            [c_void_p, POINTER(conch_agent_params), POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
+        self.conch_speech_params_init = _function(
+            library, "conch_speech_params_init", None,
+            [POINTER(conch_speech_params), c_size_t],
+        )
+        self.conch_speech_params_json = _function(
+            library, "conch_speech_params_json", c_int32,
+            [POINTER(conch_speech_params), POINTER(c_char_p), POINTER(c_void_p)],
+        )
+        self.conch_speech_generate = _function(
+            library, "conch_speech_generate", c_int32,
+            [c_void_p, POINTER(conch_speech_params), POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
+        self.conch_music_params_init = _function(
+            library, "conch_music_params_init", None,
+            [POINTER(conch_music_params), c_size_t],
+        )
+        self.conch_music_params_json = _function(
+            library, "conch_music_params_json", c_int32,
+            [POINTER(conch_music_params), POINTER(c_char_p), POINTER(c_void_p)],
+        )
+        self.conch_music_generate = _function(
+            library, "conch_music_generate", c_int32,
+            [c_void_p, POINTER(conch_music_params), POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
+        self.conch_chat_params_init = _function(
+            library, "conch_chat_params_init", None,
+            [POINTER(conch_chat_params), c_size_t],
+        )
+        self.conch_chat_params_json = _function(
+            library, "conch_chat_params_json", c_int32,
+            [POINTER(conch_chat_params), POINTER(c_char_p), POINTER(c_void_p)],
+        )
+        self.conch_chat_generate = _function(
+            library, "conch_chat_generate", c_int32,
+            [c_void_p, POINTER(conch_chat_params), POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
         )
         self.conch_free = _function(library, "conch_free", None, [c_void_p])
         self.conch_get_proc_address = _function(library, "conch_get_proc_address", conch_function, [c_char_p])

@@ -307,6 +307,14 @@ pub const CONCH_JOB_TEMPLATE_VIDEO: i32 = 7;
 /// (decommissioned).
 pub const CONCH_JOB_SPEECH_STREAM: i32 = 8;
 
+// A switch with a default that is the service's.
+/// not said
+pub const CONCH_CHOICE_DEFAULT: i32 = 0;
+/// true
+pub const CONCH_CHOICE_YES: i32 = 1;
+/// false
+pub const CONCH_CHOICE_NO: i32 = 2;
+
 /// Opaque; read with the functions below.
 #[repr(C)]
 pub struct conch_error {
@@ -456,6 +464,192 @@ pub struct conch_task_info {
     pub operation: i32,
     /// CONCH_JOB_… of a job, else 0
     pub kind: i32,
+}
+
+/// A video, as CONCH_OP_VIDEOS_CREATE takes it.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct conch_video_params {
+    /// sizeof(conch_video_params), set by the init function
+    pub struct_size: u32,
+    /// how many jobs may run on the account at once; 0: the account's own value
+    pub max_jobs: i32,
+    /// what to show
+    pub prompt: *const c_char,
+    /// e.g. "I2V-2.3"; NULL: I2V-01 with a file, T2V-01 without
+    pub model: *const c_char,
+    /// resolution and length, e.g. "768p-6sec"; NULL: the model's first
+    pub options: *const c_char,
+    /// first frame or subject: an uploaded file's id, or the path of a local picture
+    pub file: *const c_char,
+    /// last frame: an uploaded file's id, or the path of a local picture
+    pub end_frame_file: *const c_char,
+    /// the account; NULL: the client's, or the service's choice
+    pub account: *const c_char,
+    /// address that the service calls with news of the job
+    pub reply_url: *const c_char,
+    /// text of your own that comes back in callbacks and lists
+    pub reply_ref: *const c_char,
+    /// CONCH_CHOICE_…: let the provider rewrite the prompt
+    pub prompt_optimization: i32,
+    /// leave it 0
+    pub reserved: u32,
+    /// a JSON object with further parameters of the service; they win over the fields here
+    pub extra: *const c_char,
+}
+
+/// One to four images, as CONCH_OP_IMAGES_CREATE takes them.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct conch_image_params {
+    /// sizeof(conch_image_params), set by the init function
+    pub struct_size: u32,
+    /// how many; 0: 1
+    pub quantity: i32,
+    /// what to show
+    pub prompt: *const c_char,
+    /// e.g. "nano-banana-pro"; NULL: image-01
+    pub model: *const c_char,
+    /// e.g. "16:9"; NULL: the model's first
+    pub aspect_ratio: *const c_char,
+    /// e.g. "2K"; NULL: the model's first
+    pub resolution: *const c_char,
+    /// the person to show: an uploaded file's id, or the path of a local picture
+    pub character_file: *const c_char,
+    /// reference pictures, each an uploaded file's id or the path of a local picture
+    pub reference_files: *const *const c_char,
+    /// number of `reference_files`
+    pub reference_file_count: usize,
+    /// the account; NULL: the client's, or the service's choice
+    pub account: *const c_char,
+    /// address that the service calls with news of the job
+    pub reply_url: *const c_char,
+    /// text of your own that comes back in callbacks and lists
+    pub reply_ref: *const c_char,
+    /// CONCH_CHOICE_…: let the provider rewrite the prompt
+    pub prompt_optimization: i32,
+    /// leave it 0
+    pub reserved: u32,
+    /// a JSON object with further parameters of the service; they win over the fields here
+    pub extra: *const c_char,
+}
+
+/// A task for the agent, as CONCH_OP_AGENT_RUN takes it.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct conch_agent_params {
+    /// sizeof(conch_agent_params), set by the init function
+    pub struct_size: u32,
+    /// CONCH_CHOICE_…: NO makes the service hold the request until all is done; default: YES
+    pub in_background: i32,
+    /// the task; shape and size of pictures are said in words
+    pub prompt: *const c_char,
+    /// the models that the agent may use, with commas between, e.g. "hailuo-2.3,kolors"
+    pub models: *const c_char,
+    /// paths of local files for the agent to work with
+    pub files: *const *const c_char,
+    /// number of `files`
+    pub file_count: usize,
+    /// the account; NULL: the client's, or the service's choice
+    pub account: *const c_char,
+    /// address that the service calls with news of the job
+    pub reply_url: *const c_char,
+    /// text of your own that comes back in callbacks and lists
+    pub reply_ref: *const c_char,
+    /// a JSON object with further parameters of the service; they win over the fields here
+    pub extra: *const c_char,
+}
+
+/// Speech, as CONCH_OP_AUDIO_CREATE_MP3 and CONCH_OP_AUDIO_CREATE_STREAM take it.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct conch_speech_params {
+    /// sizeof(conch_speech_params), set by the init function
+    pub struct_size: u32,
+    /// CONCH_CHOICE_YES: CONCH_JOB_SPEECH_STREAM, which hands out the sound while it is made; else CONCH_JOB_SPEECH
+    pub streamed: i32,
+    /// what to say; \<0.5#> is a pause of half a second
+    pub text: *const c_char,
+    /// the voice, from `audio.voices`
+    pub voice_id: *const c_char,
+    /// NULL: speech-02-hd
+    pub model: *const c_char,
+    /// the language to favour, e.g. "French"
+    pub language_boost: *const c_char,
+    /// the mood, e.g. "happy"
+    pub emotion: *const c_char,
+    /// the account; NULL: the client's, or the service's choice
+    pub account: *const c_char,
+    /// loudness, up to 10; 0: 1.0
+    pub vol: f64,
+    /// 0.5 to 2; 0: 1.0
+    pub speed: f64,
+    /// -12 to 12
+    pub pitch: i32,
+    /// -100 to 100
+    pub deepen_lighten: i32,
+    /// -100 to 100
+    pub stronger_softer: i32,
+    /// -100 to 100
+    pub nasal_crisp: i32,
+    /// CONCH_CHOICE_…
+    pub spacious_echo: i32,
+    /// CONCH_CHOICE_…
+    pub lofi_telephone: i32,
+    /// CONCH_CHOICE_…
+    pub robotic: i32,
+    /// CONCH_CHOICE_…
+    pub auditorium_echo: i32,
+    /// a JSON object with further parameters of the service; they win over the fields here
+    pub extra: *const c_char,
+}
+
+/// A song, as CONCH_OP_MUSIC_CREATE takes it.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct conch_music_params {
+    /// sizeof(conch_music_params), set by the init function
+    pub struct_size: u32,
+    /// leave it 0
+    pub reserved: u32,
+    /// the lyrics
+    pub prompt: *const c_char,
+    /// the style, from `music.styles`
+    pub style_id: *const c_char,
+    /// title of the song
+    pub title: *const c_char,
+    /// the account; NULL: the client's, or the service's choice
+    pub account: *const c_char,
+    /// a JSON object with further parameters of the service; they win over the fields here
+    pub extra: *const c_char,
+}
+
+/// A message to the chat model, as CONCH_OP_LLM_SEND takes it.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct conch_chat_params {
+    /// sizeof(conch_chat_params), set by the init function
+    pub struct_size: u32,
+    /// CONCH_CHOICE_…: let the model search the web
+    pub search_web: i32,
+    /// the message
+    pub prompt: *const c_char,
+    /// NULL: mm-m1
+    pub model: *const c_char,
+    /// the thread to go on with; NULL: a new one
+    pub chat_id: *const c_char,
+    /// paths of local files to talk about
+    pub files: *const *const c_char,
+    /// number of `files`
+    pub file_count: usize,
+    /// the account; NULL: the client's, or the service's choice
+    pub account: *const c_char,
+    /// CONCH_CHOICE_…: NO for the whole answer at once; default: YES
+    pub stream: i32,
+    /// leave it 0
+    pub reserved: u32,
+    /// a JSON object with further parameters of the service; they win over the fields here
+    pub extra: *const c_char,
 }
 
 /// How to listen; a zero field means its default. The struct grows at the end only.
@@ -1078,6 +1272,210 @@ extern "C" {
         task: *mut conch_task,
         error: *mut *mut conch_error,
     ) -> conch_status;
+    /// Writes the defaults.
+    /// * `params`: *borrowed for the call*; ignored when NULL
+    /// * `struct_size`: sizeof(conch_video_params) as the caller knows it
+    pub fn conch_video_params_init(
+        params: *mut conch_video_params,
+        struct_size: usize,
+    );
+    /// The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+    /// * `params`: *borrowed for the call*
+    /// * `json`: receives a JSON object, *owned (release with conch_free)*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+    /// CONCH_E_NO_MEMORY
+    pub fn conch_video_params_json(
+        params: *const conch_video_params,
+        json: *mut *mut c_char,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Starts the job; the same as conch_generate with the JSON of these parameters.
+    /// * `client`: *borrowed for the call*
+    /// * `params`: *copied*
+    /// * `options`: *copied*; NULL for defaults
+    /// * `task`: receives the task; 0 on error; *borrowed for the call*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns as conch_generate
+    pub fn conch_video_generate(
+        client: *mut conch_client,
+        params: *const conch_video_params,
+        options: *const conch_task_options,
+        task: *mut conch_task,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Writes the defaults.
+    /// * `params`: *borrowed for the call*; ignored when NULL
+    /// * `struct_size`: sizeof(conch_image_params) as the caller knows it
+    pub fn conch_image_params_init(
+        params: *mut conch_image_params,
+        struct_size: usize,
+    );
+    /// The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+    /// * `params`: *borrowed for the call*
+    /// * `json`: receives a JSON object, *owned (release with conch_free)*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+    /// CONCH_E_NO_MEMORY
+    pub fn conch_image_params_json(
+        params: *const conch_image_params,
+        json: *mut *mut c_char,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Starts the job; the same as conch_generate with the JSON of these parameters.
+    /// * `client`: *borrowed for the call*
+    /// * `params`: *copied*
+    /// * `options`: *copied*; NULL for defaults
+    /// * `task`: receives the task; 0 on error; *borrowed for the call*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns as conch_generate
+    pub fn conch_image_generate(
+        client: *mut conch_client,
+        params: *const conch_image_params,
+        options: *const conch_task_options,
+        task: *mut conch_task,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Writes the defaults.
+    /// * `params`: *borrowed for the call*; ignored when NULL
+    /// * `struct_size`: sizeof(conch_agent_params) as the caller knows it
+    pub fn conch_agent_params_init(
+        params: *mut conch_agent_params,
+        struct_size: usize,
+    );
+    /// The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+    /// * `params`: *borrowed for the call*
+    /// * `json`: receives a JSON object, *owned (release with conch_free)*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+    /// CONCH_E_NO_MEMORY
+    pub fn conch_agent_params_json(
+        params: *const conch_agent_params,
+        json: *mut *mut c_char,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Starts the job; the same as conch_generate with the JSON of these parameters.
+    /// * `client`: *borrowed for the call*
+    /// * `params`: *copied*
+    /// * `options`: *copied*; NULL for defaults
+    /// * `task`: receives the task; 0 on error; *borrowed for the call*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns as conch_generate
+    pub fn conch_agent_generate(
+        client: *mut conch_client,
+        params: *const conch_agent_params,
+        options: *const conch_task_options,
+        task: *mut conch_task,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Writes the defaults.
+    /// * `params`: *borrowed for the call*; ignored when NULL
+    /// * `struct_size`: sizeof(conch_speech_params) as the caller knows it
+    pub fn conch_speech_params_init(
+        params: *mut conch_speech_params,
+        struct_size: usize,
+    );
+    /// The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+    /// * `params`: *borrowed for the call*
+    /// * `json`: receives a JSON object, *owned (release with conch_free)*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+    /// CONCH_E_NO_MEMORY
+    pub fn conch_speech_params_json(
+        params: *const conch_speech_params,
+        json: *mut *mut c_char,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Starts the job; the same as conch_generate with the JSON of these parameters.
+    /// * `client`: *borrowed for the call*
+    /// * `params`: *copied*
+    /// * `options`: *copied*; NULL for defaults
+    /// * `task`: receives the task; 0 on error; *borrowed for the call*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns as conch_generate
+    pub fn conch_speech_generate(
+        client: *mut conch_client,
+        params: *const conch_speech_params,
+        options: *const conch_task_options,
+        task: *mut conch_task,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Writes the defaults.
+    /// * `params`: *borrowed for the call*; ignored when NULL
+    /// * `struct_size`: sizeof(conch_music_params) as the caller knows it
+    pub fn conch_music_params_init(
+        params: *mut conch_music_params,
+        struct_size: usize,
+    );
+    /// The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+    /// * `params`: *borrowed for the call*
+    /// * `json`: receives a JSON object, *owned (release with conch_free)*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+    /// CONCH_E_NO_MEMORY
+    pub fn conch_music_params_json(
+        params: *const conch_music_params,
+        json: *mut *mut c_char,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Starts the job; the same as conch_generate with the JSON of these parameters.
+    /// * `client`: *borrowed for the call*
+    /// * `params`: *copied*
+    /// * `options`: *copied*; NULL for defaults
+    /// * `task`: receives the task; 0 on error; *borrowed for the call*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns as conch_generate
+    pub fn conch_music_generate(
+        client: *mut conch_client,
+        params: *const conch_music_params,
+        options: *const conch_task_options,
+        task: *mut conch_task,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Writes the defaults.
+    /// * `params`: *borrowed for the call*; ignored when NULL
+    /// * `struct_size`: sizeof(conch_chat_params) as the caller knows it
+    pub fn conch_chat_params_init(
+        params: *mut conch_chat_params,
+        struct_size: usize,
+    );
+    /// The same as JSON, to look at, to check with conch_validate or to price with conch_estimate.
+    /// * `params`: *borrowed for the call*
+    /// * `json`: receives a JSON object, *owned (release with conch_free)*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns CONCH_OK · CONCH_E_ARGUMENT (a field that cannot be said in JSON; the error names it) ·
+    /// CONCH_E_NO_MEMORY
+    pub fn conch_chat_params_json(
+        params: *const conch_chat_params,
+        json: *mut *mut c_char,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Starts the job; the same as conch_generate with the JSON of these parameters.
+    /// * `client`: *borrowed for the call*
+    /// * `params`: *copied*
+    /// * `options`: *copied*; NULL for defaults
+    /// * `task`: receives the task; 0 on error; *borrowed for the call*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns as conch_generate
+    pub fn conch_chat_generate(
+        client: *mut conch_client,
+        params: *const conch_chat_params,
+        options: *const conch_task_options,
+        task: *mut conch_task,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
     /// Releases a raw buffer that this library handed out as *owned (release with conch_free)*. Never use the host's
     /// free().
     /// * `memory`: *owned* by the caller until now; NULL is ignored
@@ -1265,6 +1663,129 @@ mod tests {
         assert_eq!(offset(unsafe { addr_of!((*start).bytes_total) } as *const u8), 40);
         assert_eq!(offset(unsafe { addr_of!((*start).operation) } as *const u8), 48);
         assert_eq!(offset(unsafe { addr_of!((*start).kind) } as *const u8), 52);
+    }
+
+    #[test]
+    fn conch_video_params_is_laid_out_as_in_c() {
+        assert_eq!(size_of::<conch_video_params>(), 88);
+        let place = MaybeUninit::<conch_video_params>::uninit();
+        let start = place.as_ptr();
+        let offset = |field: *const u8| field as usize - start as usize;
+        assert_eq!(offset(unsafe { addr_of!((*start).struct_size) } as *const u8), 0);
+        assert_eq!(offset(unsafe { addr_of!((*start).max_jobs) } as *const u8), 4);
+        assert_eq!(offset(unsafe { addr_of!((*start).prompt) } as *const u8), 8);
+        assert_eq!(offset(unsafe { addr_of!((*start).model) } as *const u8), 16);
+        assert_eq!(offset(unsafe { addr_of!((*start).options) } as *const u8), 24);
+        assert_eq!(offset(unsafe { addr_of!((*start).file) } as *const u8), 32);
+        assert_eq!(offset(unsafe { addr_of!((*start).end_frame_file) } as *const u8), 40);
+        assert_eq!(offset(unsafe { addr_of!((*start).account) } as *const u8), 48);
+        assert_eq!(offset(unsafe { addr_of!((*start).reply_url) } as *const u8), 56);
+        assert_eq!(offset(unsafe { addr_of!((*start).reply_ref) } as *const u8), 64);
+        assert_eq!(offset(unsafe { addr_of!((*start).prompt_optimization) } as *const u8), 72);
+        assert_eq!(offset(unsafe { addr_of!((*start).reserved) } as *const u8), 76);
+        assert_eq!(offset(unsafe { addr_of!((*start).extra) } as *const u8), 80);
+    }
+
+    #[test]
+    fn conch_image_params_is_laid_out_as_in_c() {
+        assert_eq!(size_of::<conch_image_params>(), 104);
+        let place = MaybeUninit::<conch_image_params>::uninit();
+        let start = place.as_ptr();
+        let offset = |field: *const u8| field as usize - start as usize;
+        assert_eq!(offset(unsafe { addr_of!((*start).struct_size) } as *const u8), 0);
+        assert_eq!(offset(unsafe { addr_of!((*start).quantity) } as *const u8), 4);
+        assert_eq!(offset(unsafe { addr_of!((*start).prompt) } as *const u8), 8);
+        assert_eq!(offset(unsafe { addr_of!((*start).model) } as *const u8), 16);
+        assert_eq!(offset(unsafe { addr_of!((*start).aspect_ratio) } as *const u8), 24);
+        assert_eq!(offset(unsafe { addr_of!((*start).resolution) } as *const u8), 32);
+        assert_eq!(offset(unsafe { addr_of!((*start).character_file) } as *const u8), 40);
+        assert_eq!(offset(unsafe { addr_of!((*start).reference_files) } as *const u8), 48);
+        assert_eq!(offset(unsafe { addr_of!((*start).reference_file_count) } as *const u8), 56);
+        assert_eq!(offset(unsafe { addr_of!((*start).account) } as *const u8), 64);
+        assert_eq!(offset(unsafe { addr_of!((*start).reply_url) } as *const u8), 72);
+        assert_eq!(offset(unsafe { addr_of!((*start).reply_ref) } as *const u8), 80);
+        assert_eq!(offset(unsafe { addr_of!((*start).prompt_optimization) } as *const u8), 88);
+        assert_eq!(offset(unsafe { addr_of!((*start).reserved) } as *const u8), 92);
+        assert_eq!(offset(unsafe { addr_of!((*start).extra) } as *const u8), 96);
+    }
+
+    #[test]
+    fn conch_agent_params_is_laid_out_as_in_c() {
+        assert_eq!(size_of::<conch_agent_params>(), 72);
+        let place = MaybeUninit::<conch_agent_params>::uninit();
+        let start = place.as_ptr();
+        let offset = |field: *const u8| field as usize - start as usize;
+        assert_eq!(offset(unsafe { addr_of!((*start).struct_size) } as *const u8), 0);
+        assert_eq!(offset(unsafe { addr_of!((*start).in_background) } as *const u8), 4);
+        assert_eq!(offset(unsafe { addr_of!((*start).prompt) } as *const u8), 8);
+        assert_eq!(offset(unsafe { addr_of!((*start).models) } as *const u8), 16);
+        assert_eq!(offset(unsafe { addr_of!((*start).files) } as *const u8), 24);
+        assert_eq!(offset(unsafe { addr_of!((*start).file_count) } as *const u8), 32);
+        assert_eq!(offset(unsafe { addr_of!((*start).account) } as *const u8), 40);
+        assert_eq!(offset(unsafe { addr_of!((*start).reply_url) } as *const u8), 48);
+        assert_eq!(offset(unsafe { addr_of!((*start).reply_ref) } as *const u8), 56);
+        assert_eq!(offset(unsafe { addr_of!((*start).extra) } as *const u8), 64);
+    }
+
+    #[test]
+    fn conch_speech_params_is_laid_out_as_in_c() {
+        assert_eq!(size_of::<conch_speech_params>(), 112);
+        let place = MaybeUninit::<conch_speech_params>::uninit();
+        let start = place.as_ptr();
+        let offset = |field: *const u8| field as usize - start as usize;
+        assert_eq!(offset(unsafe { addr_of!((*start).struct_size) } as *const u8), 0);
+        assert_eq!(offset(unsafe { addr_of!((*start).streamed) } as *const u8), 4);
+        assert_eq!(offset(unsafe { addr_of!((*start).text) } as *const u8), 8);
+        assert_eq!(offset(unsafe { addr_of!((*start).voice_id) } as *const u8), 16);
+        assert_eq!(offset(unsafe { addr_of!((*start).model) } as *const u8), 24);
+        assert_eq!(offset(unsafe { addr_of!((*start).language_boost) } as *const u8), 32);
+        assert_eq!(offset(unsafe { addr_of!((*start).emotion) } as *const u8), 40);
+        assert_eq!(offset(unsafe { addr_of!((*start).account) } as *const u8), 48);
+        assert_eq!(offset(unsafe { addr_of!((*start).vol) } as *const u8), 56);
+        assert_eq!(offset(unsafe { addr_of!((*start).speed) } as *const u8), 64);
+        assert_eq!(offset(unsafe { addr_of!((*start).pitch) } as *const u8), 72);
+        assert_eq!(offset(unsafe { addr_of!((*start).deepen_lighten) } as *const u8), 76);
+        assert_eq!(offset(unsafe { addr_of!((*start).stronger_softer) } as *const u8), 80);
+        assert_eq!(offset(unsafe { addr_of!((*start).nasal_crisp) } as *const u8), 84);
+        assert_eq!(offset(unsafe { addr_of!((*start).spacious_echo) } as *const u8), 88);
+        assert_eq!(offset(unsafe { addr_of!((*start).lofi_telephone) } as *const u8), 92);
+        assert_eq!(offset(unsafe { addr_of!((*start).robotic) } as *const u8), 96);
+        assert_eq!(offset(unsafe { addr_of!((*start).auditorium_echo) } as *const u8), 100);
+        assert_eq!(offset(unsafe { addr_of!((*start).extra) } as *const u8), 104);
+    }
+
+    #[test]
+    fn conch_music_params_is_laid_out_as_in_c() {
+        assert_eq!(size_of::<conch_music_params>(), 48);
+        let place = MaybeUninit::<conch_music_params>::uninit();
+        let start = place.as_ptr();
+        let offset = |field: *const u8| field as usize - start as usize;
+        assert_eq!(offset(unsafe { addr_of!((*start).struct_size) } as *const u8), 0);
+        assert_eq!(offset(unsafe { addr_of!((*start).reserved) } as *const u8), 4);
+        assert_eq!(offset(unsafe { addr_of!((*start).prompt) } as *const u8), 8);
+        assert_eq!(offset(unsafe { addr_of!((*start).style_id) } as *const u8), 16);
+        assert_eq!(offset(unsafe { addr_of!((*start).title) } as *const u8), 24);
+        assert_eq!(offset(unsafe { addr_of!((*start).account) } as *const u8), 32);
+        assert_eq!(offset(unsafe { addr_of!((*start).extra) } as *const u8), 40);
+    }
+
+    #[test]
+    fn conch_chat_params_is_laid_out_as_in_c() {
+        assert_eq!(size_of::<conch_chat_params>(), 72);
+        let place = MaybeUninit::<conch_chat_params>::uninit();
+        let start = place.as_ptr();
+        let offset = |field: *const u8| field as usize - start as usize;
+        assert_eq!(offset(unsafe { addr_of!((*start).struct_size) } as *const u8), 0);
+        assert_eq!(offset(unsafe { addr_of!((*start).search_web) } as *const u8), 4);
+        assert_eq!(offset(unsafe { addr_of!((*start).prompt) } as *const u8), 8);
+        assert_eq!(offset(unsafe { addr_of!((*start).model) } as *const u8), 16);
+        assert_eq!(offset(unsafe { addr_of!((*start).chat_id) } as *const u8), 24);
+        assert_eq!(offset(unsafe { addr_of!((*start).files) } as *const u8), 32);
+        assert_eq!(offset(unsafe { addr_of!((*start).file_count) } as *const u8), 40);
+        assert_eq!(offset(unsafe { addr_of!((*start).account) } as *const u8), 48);
+        assert_eq!(offset(unsafe { addr_of!((*start).stream) } as *const u8), 56);
+        assert_eq!(offset(unsafe { addr_of!((*start).reserved) } as *const u8), 60);
+        assert_eq!(offset(unsafe { addr_of!((*start).extra) } as *const u8), 64);
     }
 
     #[test]

@@ -622,3 +622,35 @@ impl fmt::Debug for JobKind {
         }
     }
 }
+
+/// A switch with a default that is the service's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Choice(pub i32);
+
+impl Choice {
+    /// not said
+    pub const DEFAULT: Choice = Choice(0);
+    /// true
+    pub const YES: Choice = Choice(1);
+    /// false
+    pub const NO: Choice = Choice(2);
+
+    /// The constant's name, of those that are known.
+    pub fn name(self) -> Option<&'static str> {
+        Some(match self.0 {
+            0 => "DEFAULT",
+            1 => "YES",
+            2 => "NO",
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Debug for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name() {
+            Some(name) => f.write_str(name),
+            None => write!(f, "Choice({})", self.0),
+        }
+    }
+}
