@@ -22,6 +22,8 @@ class Body {
 
     // False when the disk takes no more.
     [[nodiscard]] bool append(std::string_view bytes);
+    // Counts bytes that are kept elsewhere.
+    void count(std::size_t bytes) { size_ += bytes; }
     // Ends the writing; false when the disk takes no more.
     [[nodiscard]] bool finish();
 

@@ -8,6 +8,7 @@ namespace {
 
 // A body that is not a file is a handful of parameters.
 constexpr std::size_t kMostBytes = 4U << 20U;
+constexpr std::size_t kLongestBoundary = 70;
 
 Result<Form> read_json(std::string_view text) {
     auto parsed = json::parse(text, {kMostBytes, 32});
@@ -24,21 +25,6 @@ Result<Form> read_urlencoded(std::string_view text) {
     Form form;
     for (const auto& [name, value] : *pairs)
         json::set(form.fields, form.fields, name, value);
-    return form;
-}
-
-Result<Form> read_multipart(const Request& request, std::string_view content_type,
-                            const std::filesystem::path& scratch) {
-    const std::string boundary = header_parameter(content_type, "boundary");
-    if (boundary.empty() || boundary.size() > 70) {
-        return fail(CONCH_E_BAD_REQUEST, "The Content-Type names no boundary of 1 to 70 characters.");
-    }
-    Form form;
-    MultipartReader reader(boundary, scratch, form);
-    bool well = true;
-    const bool read = request.body.each_piece([&](std::string_view piece) { return well = reader.take(piece); });
-    if (!read) return fail(CONCH_E_INTERNAL, "The body cannot be read again.");
-    if (!well || !reader.finish()) return fail(CONCH_E_BAD_REQUEST, reader.error());
     return form;
 }
 
@@ -77,11 +63,43 @@ std::string header_parameter(std::string_view header, std::string_view name) {
     return {};
 }
 
-Result<Form> read_form(const Request& request, const std::filesystem::path& scratch) {
-    const std::string_view content_type = request.header("Content-Type");
-    if (equals_ignoring_case(media_type(content_type), "multipart/form-data")) {
-        return read_multipart(request, content_type, scratch);
+bool is_multipart(const Request& request) {
+    return equals_ignoring_case(media_type(request.header("Content-Type")), "multipart/form-data");
+}
+
+FormReader::FormReader(const Request& request, std::filesystem::path scratch) {
+    const std::string boundary = header_parameter(request.header("Content-Type"), "boundary");
+    if (boundary.empty() || boundary.size() > kLongestBoundary) {
+        problem_ = "The Content-Type names no boundary of 1 to 70 characters.";
+    } else {
+        reader_ = std::make_unique<MultipartReader>(boundary, std::move(scratch), form_);
     }
+}
+
+FormReader::~FormReader() = default;
+
+void FormReader::take(std::string_view piece) {
+    if (problem_.empty() && !reader_->take(piece)) problem_ = reader_->error();
+}
+
+Result<Form> FormReader::finish() {
+    if (problem_.empty() && !reader_->finish()) problem_ = reader_->error();
+    if (!problem_.empty()) return fail(CONCH_E_BAD_REQUEST, problem_);
+    return std::move(form_);
+}
+
+Result<Form> read_form(const Request& request, const std::filesystem::path& scratch) {
+    if (request.parts) return request.parts->finish();
+    if (is_multipart(request)) {
+        FormReader reader(request, scratch);
+        const bool read = request.body.each_piece([&](std::string_view piece) {
+            reader.take(piece);
+            return true;
+        });
+        if (!read) return fail(CONCH_E_INTERNAL, "The body cannot be read again.");
+        return reader.finish();
+    }
+    const std::string_view content_type = request.header("Content-Type");
     if (request.body.size() > kMostBytes) {
         return fail(CONCH_E_BAD_REQUEST,
                     "A body of " + std::to_string(request.body.size()) + " bytes is too large here.");

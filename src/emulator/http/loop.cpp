@@ -1,12 +1,27 @@
 #include "emulator/http/loop.hpp"
 
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): sigaction is POSIX
 #include <unistd.h>
+
+#include <cstdio>
+#include <exception>
 
 #include "emulator/http/loop_state.hpp"
 
 namespace conch::emulator {
 
+namespace {
+
+// nohup has it ignored, and that has to stay so.
+bool hangup_is_ignored() {
+    struct sigaction action {};
+    return ::sigaction(SIGHUP, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+}  // namespace
+
 Loop::Loop(unsigned workers) : state_(std::make_unique<State>(workers)) {
+    if (!hangup_is_ignored()) state_->signals.add(SIGHUP);
     state_->signals.async_wait([this](error_code failed, int) {
         if (!failed) stop();
     });
@@ -46,9 +61,26 @@ void Loop::cancel(Timer& timer) {
 
 void Loop::offload(std::function<void()> work, std::function<void()> then) {
     net::post(state_->pool, [this, work = std::move(work), then = std::move(then)]() mutable {
-        work();
+        {
+            const std::lock_guard<std::mutex> guard(state_->mutex);
+            ++state_->working;
+        }
+        try {
+            work();
+        } catch (const std::exception& failure) {
+            // Lack of memory, most likely: it costs one file, not the service.
+            std::fprintf(stderr, "conch-emulator: work failed: %s\n", failure.what());
+        }
         post(std::move(then));
+        const std::lock_guard<std::mutex> guard(state_->mutex);
+        if (--state_->working == 0) state_->idle.notify_all();
     });
+}
+
+bool Loop::finish_work(std::chrono::milliseconds patience) {
+    state_->pool.stop();
+    std::unique_lock<std::mutex> guard(state_->mutex);
+    return state_->idle.wait_for(guard, patience, [this] { return state_->working == 0; });
 }
 
 void Loop::stop_at_end_of_input() {

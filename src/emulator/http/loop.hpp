@@ -15,7 +15,7 @@ class Loop {
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
 
-    // Runs until stop(), which may come from a signal (SIGINT, SIGTERM).
+    // Runs until stop(), which may come from a signal (SIGINT, SIGTERM, SIGHUP).
     void run();
     void stop();
 
@@ -28,6 +28,8 @@ class Loop {
     void cancel(Timer& timer);
     // Runs `work` on a worker thread, then `then` on the loop.
     void offload(std::function<void()> work, std::function<void()> then);
+    // Drops the work that has not begun and waits for the rest; false when some of it still goes on.
+    bool finish_work(std::chrono::milliseconds patience);
     // Ends the loop when standard input comes to its end: whoever started us is gone.
     void stop_at_end_of_input();
 

@@ -1,6 +1,9 @@
 // The inside of Loop, for those files that own sockets.
 #pragma once
 
+#include <condition_variable>
+#include <mutex>
+
 #include "emulator/http/asio.hpp"
 #include "emulator/http/loop.hpp"
 
@@ -15,6 +18,10 @@ struct Loop::State {
     net::signal_set signals;
     net::posix::stream_descriptor input;
     char input_byte = 0;
+
+    std::mutex mutex;
+    std::condition_variable idle;
+    int working = 0;  // how many workers are at it
 };
 
 class Loop::Timer {

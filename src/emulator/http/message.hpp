@@ -22,6 +22,8 @@ struct Header {
     std::string value;
 };
 
+class FormReader;
+
 struct Request {
     std::string method;
     std::string target;             // as it came
@@ -29,6 +31,8 @@ struct Request {
     Query query;                    // decoded
     std::vector<Header> headers;
     Body body;
+    // A multipart body is taken apart while it comes, so that a large one stops nobody; `body` then has only its size.
+    std::shared_ptr<FormReader> parts;
     bool wants_websocket = false;
 
     // The first header of this name, whatever its case.

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kMostHeaders = 8U << 10U;
 constexpr std::size_t kLongestValue = 1U << 20U;
+constexpr std::size_t kMostInValues = 4U << 20U;  // they are kept in memory, files are not
 constexpr int kMostParts = 256;
 
 std::string_view trimmed(std::string_view text) {
@@ -128,6 +129,7 @@ bool MultipartReader::begin_part(std::string_view headers) {
 bool MultipartReader::content(std::string_view bytes) {
     if (is_file_) return form_.files.back().content.append(bytes) || wrong("The disk takes no more.");
     if (value_.size() + bytes.size() > kLongestValue) return wrong("The value of \"" + name_ + "\" is too long.");
+    if ((in_values_ += bytes.size()) > kMostInValues) return wrong("The values in the multipart body are too long.");
     value_.append(bytes);
     return true;
 }

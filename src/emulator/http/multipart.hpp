@@ -39,6 +39,7 @@ class MultipartReader {
     bool is_file_ = false;
     std::string value_;
     int parts_ = 0;
+    std::size_t in_values_ = 0;
 };
 
 }  // namespace conch::emulator

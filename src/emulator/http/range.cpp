@@ -3,6 +3,8 @@
 #include <charconv>
 #include <optional>
 
+#include "emulator/http/message.hpp"
+
 namespace conch::emulator {
 
 namespace {
@@ -18,7 +20,7 @@ std::optional<std::uint64_t> number(std::string_view digits) {
 
 RangeAnswer parse_range(std::string_view header, std::uint64_t size) {
     constexpr std::string_view kUnit = "bytes=";
-    if (header.substr(0, kUnit.size()) != kUnit) return WholeFile{};
+    if (!equals_ignoring_case(header.substr(0, kUnit.size()), kUnit)) return WholeFile{};
     header.remove_prefix(kUnit.size());
     const std::size_t dash = header.find('-');
     if (dash == std::string_view::npos) return WholeFile{};

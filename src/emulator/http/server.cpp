@@ -11,6 +11,7 @@
 #include <limits>
 
 #include "emulator/http/beast.hpp"
+#include "emulator/http/form.hpp"
 #include "emulator/http/loop_state.hpp"
 #include "emulator/http/websocket.hpp"
 
@@ -22,6 +23,7 @@ using Parser = http::request_parser<http::buffer_body>;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kPiece = 64U << 10U;
+constexpr int kDiskFull = 507;
 // A refused request with a body up to this size is read to its end, so that its connection stays usable.
 constexpr std::uint64_t kCheapToRead = 1U << 20U;
 
@@ -144,23 +146,32 @@ class Session : public std::enable_shared_from_this<Session> {
                 co_return co_await send_and_close(std::move(*refusal), is_head);
             }
             const BodyRules little{kCheapToRead, false, {}};
-            if (!co_await read_body(parser, nullptr, little)) co_return false;
+            if (!co_await read_body(parser, little, nowhere)) co_return false;
             co_return co_await send(std::move(*refusal), is_head);
         }
 
         const BodyRules rules = std::get<BodyRules>(admission);
         request->body = Body(server_->limits.scratch, rules.to_file ? 0 : 256U << 10U);
+        if (!rules.to_file && is_multipart(*request)) {
+            request->parts = std::make_shared<FormReader>(*request, server_->limits.scratch);
+        }
+        const auto keep = [&request](std::string_view piece) {
+            if (!request->parts) return request->body.append(piece);
+            request->parts->take(piece);
+            request->body.count(piece.size());
+            return true;
+        };
         if (!parser.is_done()) {
             if (expects) {
                 static const std::string kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
                 if (!co_await write(kContinue)) co_return false;
             }
-            if (!co_await read_body(parser, &request->body, rules)) {
+            if (!co_await read_body(parser, rules, keep) || !finish(request->body)) {
                 if (body_problem_ == 0) co_return false;
-                const char* why = body_problem_ == 413   ? "The body is too large."
-                                  : body_problem_ == 408 ? "The body did not arrive in time."
-                                  : body_problem_ == 507 ? "The disk takes no more."
-                                                         : "The body is not valid.";
+                const char* why = body_problem_ == 413         ? "The body is too large."
+                                  : body_problem_ == 408       ? "The body did not arrive in time."
+                                  : body_problem_ == kDiskFull ? "The disk takes no more."
+                                                               : "The body is not valid.";
                 co_return co_await send_and_close(server_->callbacks.refuse(body_problem_, why), is_head);
             }
         }
@@ -216,9 +227,18 @@ class Session : public std::enable_shared_from_this<Session> {
         co_return false;
     }
 
-    // Reads what follows the head into `body`, or nowhere; on failure body_problem_ says what to answer, 0: nobody is
-    // there.
-    net::awaitable<bool> read_body(Parser& parser, Body* body, const BodyRules& rules) {
+    static bool nowhere(std::string_view) { return true; }
+
+    bool finish(Body& body) {
+        if (body.finish()) return true;
+        body_problem_ = kDiskFull;
+        return false;
+    }
+
+    // Hands what follows the head to `keep`, which answers false when the disk is full. On failure body_problem_ says
+    // what to answer, 0: nobody is there.
+    template <typename Keep>
+    net::awaitable<bool> read_body(Parser& parser, const BodyRules& rules, const Keep& keep) {
         body_problem_ = 0;
         std::uint64_t total = 0;
         std::vector<char> piece(parser.is_done() ? 0 : kPiece);
@@ -244,14 +264,10 @@ class Session : public std::enable_shared_from_this<Session> {
                 body_problem_ = 413;
                 co_return false;
             }
-            if (body != nullptr && !body->append({piece.data(), got})) {
-                body_problem_ = 507;
+            if (!keep(std::string_view(piece.data(), got))) {
+                body_problem_ = kDiskFull;
                 co_return false;
             }
-        }
-        if (body != nullptr && !body->finish()) {
-            body_problem_ = 507;
-            co_return false;
         }
         co_return true;
     }
@@ -302,7 +318,7 @@ class Session : public std::enable_shared_from_this<Session> {
             const std::shared_ptr<ByteStream> source = *stream;
             keep_alive_ = keep_alive_ && chunked_allowed_;
             const std::string head = head_of(response, chunked_allowed_);
-            if (!co_await write(head)) co_return source->abandoned = true, false;
+            if (!co_await write(head) || is_head) co_return source->abandoned = true, false;
             co_return co_await send_stream(source, damage);
         }
         if (damage.length_offset || damage.truncate_at) keep_alive_ = false;
@@ -335,7 +351,7 @@ class Session : public std::enable_shared_from_this<Session> {
         if (file.get() < 0) co_return false;
         std::string piece;
         for (std::uint64_t sent = 0; sent < length;) {
-            const std::uint64_t largest = damage.dribble_bytes != 0 ? damage.dribble_bytes : 4 * kPiece;
+            const std::uint64_t largest = damage.dribble_bytes != 0 ? damage.dribble_bytes : kPiece;
             piece.resize(std::min(largest, length - sent));
             const ssize_t got =
                 ::pread(file.get(), piece.data(), piece.size(), static_cast<off_t>(slice.offset + sent));
@@ -446,7 +462,8 @@ class Session : public std::enable_shared_from_this<Session> {
     std::shared_ptr<Server::State> server_;
     tcp::socket socket_;
     net::steady_timer deadline_;
-    beast::flat_buffer buffer_;
+    // Bounded, or an endless chunk extension would fill the memory.
+    beast::flat_buffer buffer_{2 * kPiece};
     bool timed_out_ = false;
     bool keep_alive_ = false;
     bool chunked_allowed_ = true;

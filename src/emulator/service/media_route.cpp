@@ -55,7 +55,9 @@ Response file_response(const Request& request, const std::filesystem::path& path
         return response;
     }
     const std::string_view condition = request.header("If-Range");
-    const bool range_counts = condition.empty() || condition == tag || condition == modified;
+    // The RFC knows ranges for GET alone.
+    const bool range_counts =
+        request.method == "GET" && (condition.empty() || condition == tag || condition == modified);
     const RangeAnswer range = range_counts ? parse_range(request.header("Range"), size) : RangeAnswer(WholeFile{});
     if (std::holds_alternative<Unsatisfiable>(range)) {
         response.status = 416;
