@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "emulator/control/views.hpp"
 #include "emulator/http/form.hpp"
 #include "emulator/service/dates.hpp"
 #include "emulator/version.hpp"
@@ -24,20 +25,6 @@ std::uint64_t number_of(std::string_view text) {
     return number;
 }
 
-// The side of an account that only the provider knows.
-JsonText provider_json(const Account& account) {
-    return object({
-        {"account", account.id},
-        {"plan", account.plan},
-        {"paid", account.paid},
-        {"credits", account.credits},
-        {"maxJobs", account.max_jobs},
-        {"processedAtOnce", account.processed_at_once},
-        {"queue", account.queue},
-        {"heldUntil", account.held_until == 0 ? JsonText() : json_string(iso_date(account.held_until))},
-    });
-}
-
 void echo(const Request& request, const Reply& reply) {
     if (!request.wants_websocket) return refuse(reply, "This is a WebSocket: connect with ws://.");
     const auto channel = std::make_shared<WebSocket>();
@@ -56,12 +43,13 @@ void done(const Reply& reply, const JsonText& body) {
 
 }  // namespace
 
-Control::Control(World& world, Service& service) : world_(world), service_(service) {
+Control::Control(World& world, Service& service) : world_(world), service_(service), console_(world, service) {
     handlers_[{"GET", "health"}] = [](const json::Value&, const Request&, const Reply& reply) {
         done(reply, object({{"status", "ok"}, {"version", kVersion}}));
     };
     handlers_[{"POST", "reset"}] = [this](const json::Value&, const Request&, const Reply& reply) {
         service_.reset();
+        console_.start_over();
         done(reply, object({{"status", "ok"}}));
     };
     handlers_[{"GET", "clock"}] = [this](const json::Value&, const Request&, const Reply& reply) { show_clock(reply); };
@@ -88,6 +76,10 @@ Control::Control(World& world, Service& service) : world_(world), service_(servi
     handlers_[{"GET", "ws-echo"}] = [](const json::Value&, const Request& request, const Reply& reply) {
         echo(request, reply);
     };
+    // What the console watches.
+    handlers_[{"GET", "events"}] = [this](const json::Value&, const Request&, const Reply& reply) {
+        reply(console_.events());
+    };
     handlers_[{"GET", "requests"}] = [this](const json::Value&, const Request& request, const Reply& reply) {
         done(reply, world_.journal.requests(number_of(request.query_value("after").value_or("0"))));
     };
@@ -95,10 +87,7 @@ Control::Control(World& world, Service& service) : world_(world), service_(servi
         done(reply, world_.journal.webhooks(number_of(request.query_value("after").value_or("0"))));
     };
     handlers_[{"GET", "accounts"}] = [this](const json::Value&, const Request&, const Reply& reply) {
-        std::vector<JsonText> accounts;
-        for (const auto& [id, account] : world_.accounts.all())
-            accounts.push_back(provider_json(account));
-        done(reply, array(accounts));
+        done(reply, accounts_json(world_));
     };
     handlers_[{"POST", "accounts"}] = [this](const json::Value& wish, const Request&, const Reply& reply) {
         set_account(wish, reply);
@@ -110,6 +99,10 @@ void Control::handle(const std::shared_ptr<Request>& request, const Reply& reply
     const std::string what = request->path.size() > 1 ? request->path[1] : "";
     const auto handler = handlers_.find({request->method == "HEAD" ? "GET" : request->method, what});
     if (handler == handlers_.end()) {
+        if (auto page =
+                request->method == "GET" || request->method == "HEAD" ? Console::file(*request) : std::nullopt) {
+            return reply(std::move(*page));
+        }
         return reply(Response::json(404, R"({"error":"There is no such control.","code":404})"));
     }
     const auto form = read_form(*request, world_.scratch);
@@ -118,16 +111,7 @@ void Control::handle(const std::shared_ptr<Request>& request, const Reply& reply
 }
 
 void Control::show_clock(const Reply& reply) const {
-    static constexpr const char* kNames[] = {"time", "polls", "immediate"};
-    const Pace& pace = world_.pace;
-    done(reply, object({
-                    {"now", world_.clock.now()},
-                    {"now_iso", iso_date(world_.clock.now())},
-                    {"speed", world_.clock.speed()},
-                    {"frozen", world_.clock.frozen()},
-                    {"transitions", kNames[static_cast<std::size_t>(pace.by)]},
-                    {"polls", pace.polls},
-                }));
+    done(reply, clock_json(world_));
 }
 
 void Control::set_clock(const json::Value& wish, const Reply& reply) {
@@ -209,7 +193,7 @@ void Control::set_account(const json::Value& wish, const Reply& reply) {
     *account = changed;
     world_.keep(*account);
     service_.lifecycle().fill_places(account->id);
-    done(reply, provider_json(*account));
+    done(reply, account_json_of_provider(*account));
 }
 
 }  // namespace conch::emulator

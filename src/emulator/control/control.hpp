@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "emulator/control/console.hpp"
 #include "emulator/http/message.hpp"
 #include "emulator/service/service.hpp"
 #include "json/json.hpp"
@@ -28,6 +29,7 @@ class Control {
 
     World& world_;
     Service& service_;
+    Console console_;
     std::map<std::pair<std::string, std::string>, Handler> handlers_;  // by method and what follows /_conch/
 };
 

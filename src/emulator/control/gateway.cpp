@@ -112,6 +112,13 @@ Admission Gateway::admit(const Request& request) {
         case Door::none:
             break;
     }
+    if (request.path.empty() && request.header("Accept").find("text/html") != std::string_view::npos) {
+        // Somebody with a browser.
+        Response response;
+        response.status = 302;
+        response.headers = {{"Location", "/_conch/"}};
+        return response;
+    }
     return error(404, "The service is at /v1/minimax, its controls are at /_conch/.");
 }
 

@@ -47,6 +47,8 @@ class Journal {
     // Those after the one with this number, oldest first.
     JsonText requests(std::uint64_t after) const;
     JsonText webhooks(std::uint64_t after) const;
+    std::uint64_t last_request() const { return last_request_; }
+    std::uint64_t last_webhook() const { return last_webhook_; }
     void clear();
 
   private:

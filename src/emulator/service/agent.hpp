@@ -114,6 +114,7 @@ class Agent {
     void jobs(const CallPtr& call);
     void clear() { jobs_.clear(); }
     void restore();
+    const std::map<std::string, AgentJobPtr, std::less<>>& all() const { return jobs_; }
 
   private:
     bool take_files(const CallPtr& call, AgentJob& job);

@@ -108,6 +108,7 @@ class Audio {
     void delete_voice(const CallPtr& call);
     void clear();
     void restore();
+    const std::deque<Clip>& clips() const { return clips_; }  // oldest first
 
   private:
     struct Running {

@@ -26,6 +26,8 @@ class Generations {
                                     bool& more) const;
     // How many a list would show.
     std::int64_t count(std::string_view account) const;
+    // Oldest first.
+    const std::deque<GenerationPtr>& all() const { return all_; }
     void clear() {
         all_.clear();
         by_id_.clear();

@@ -17,6 +17,7 @@ class Images {
     void remove(const CallPtr& call);
     void clear() { all_.clear(); }
     void restore();
+    const std::deque<GenerationPtr>& all() const { return all_.all(); }
 
     // The item as the service shows it.
     std::vector<JsonMember> item(const Generation& image) const;

@@ -55,6 +55,7 @@ class Music {
     void styles(const CallPtr& call);
     void clear();
     void restore();
+    const std::deque<SongPtr>& songs() const { return songs_; }  // oldest first
 
   private:
     // Without a call when nobody waits any more.

@@ -14,6 +14,7 @@
 #include "emulator/service/audio.hpp"
 #include "emulator/service/call.hpp"
 #include "emulator/service/images.hpp"
+#include "emulator/service/job_view.hpp"
 #include "emulator/service/lifecycle.hpp"
 #include "emulator/service/llm.hpp"
 #include "emulator/service/music.hpp"
@@ -39,6 +40,9 @@ class Service {
     // An admitted request as a call; what is wrong with its parameters is told by process().
     CallPtr prepare(std::shared_ptr<Request> request) const;
     void process(const CallPtr& call);
+
+    // For people to look at; nothing changes by it, as it may by asking for a job.
+    std::vector<JobView> jobs() const;
 
     Lifecycle& lifecycle() { return lifecycle_; }
     // Back to how it started.

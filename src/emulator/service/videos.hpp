@@ -26,6 +26,7 @@ class Videos {
     void cancel(const CallPtr& call);
     void clear() { all_.clear(); }
     void restore();
+    const std::deque<GenerationPtr>& all() const { return all_.all(); }
 
     // For whatever makes a video: account, hold, credits, moderation and capacity. Nothing: answered.
     Account* admit(const CallPtr& call, const std::vector<std::string>& inputs, std::int64_t credits,
