@@ -368,7 +368,52 @@ static conch_status webhook_deliver(const surroundings *have) {
     return conch_webhook_deliver(have->client, news, sizeof news - 1);
 }
 
+/* The struct, the JSON and the job of each kind that has parameters of its own. */
+#define PARAMS_CASES(kind, field)                                                                        \
+    static conch_status kind##_params(const surroundings *have) {                                        \
+        (void)have;                                                                                      \
+        conch_##kind##_params params;                                                                    \
+        conch_##kind##_params_init(&params, sizeof params);                                              \
+        params.field = "A red fox runs through deep snow at sunrise, slow motion";                       \
+        char *json = NULL;                                                                               \
+        conch_error *error = NULL;                                                                       \
+        const conch_status status = conch_##kind##_params_json(&params, &json, &error);                  \
+        check_given(status, json);                                                                       \
+        conch_free(json);                                                                                \
+        return with_error(status, error);                                                                \
+    }                                                                                                    \
+    static conch_status kind##_generate(const surroundings *have) {                                      \
+        conch_##kind##_params params;                                                                    \
+        conch_##kind##_params_init(&params, sizeof params);                                              \
+        params.field = "A red fox runs through deep snow at sunrise, slow motion";                       \
+        conch_task task = 0;                                                                             \
+        conch_error *error = NULL;                                                                       \
+        const conch_status status = conch_##kind##_generate(have->client, &params, NULL, &task, &error); \
+        CHECK((status == CONCH_OK) == (task != 0));                                                      \
+        with_error(status, error);                                                                       \
+        return status == CONCH_E_INVALID ? CONCH_OK : status; /* some need more than that one field */   \
+    }
+
+PARAMS_CASES(agent, prompt)
+PARAMS_CASES(chat, prompt)
+PARAMS_CASES(image, prompt)
+PARAMS_CASES(music, prompt)
+PARAMS_CASES(speech, text)
+PARAMS_CASES(video, prompt)
+
+#define PARAMS_ROWS(kind)                                             \
+    {"conch_" #kind "_params_init", kind##_params, NULL, NULL},       \
+        {"conch_" #kind "_params_json", kind##_params, NULL, NULL}, { \
+        "conch_" #kind "_generate", kind##_generate, NULL, NULL       \
+    }
+
 static const memory_case cases[] = {
+    PARAMS_ROWS(agent),
+    PARAMS_ROWS(chat),
+    PARAMS_ROWS(image),
+    PARAMS_ROWS(music),
+    PARAMS_ROWS(speech),
+    PARAMS_ROWS(video),
     {"conch_account_inspect", account_inspect, NULL, NULL},
     {"conch_call", call, NULL, NULL},
     {"conch_client_close", client_close, make_quiet_client, destroy_quiet_client},
