@@ -134,6 +134,9 @@ fn layout(world: &World, _: &Value) -> Option<String> {
         other => panic!("{other} is not written for Rust"),
     };
     for group in world.model.get("enums").items() {
+        if text(group, "name") == "CHOICE" {
+            continue; // only for the parameter structs of C, where Rust has Option<bool>
+        }
         let prefix = text(group, "prefix");
         for value in group.get("values").items() {
             let found = known(text(group, "name"), number(value, "value") as i32);
