@@ -175,7 +175,7 @@ def _options(model, header):
              "            value = getattr(self, member.name)",
              "            if isinstance(value, (str, os.PathLike)):",
              "                value = os.fsencode(value)",
-             "            if value:",
+             "            if value is not None:",
              "                setattr(struct, member.name, value)"]
     for struct in model.structs:
         if not struct.name.endswith("_options") or any(f.type.base in model.callback_names() for f in struct.fields):

@@ -25,7 +25,7 @@ export declare const Status: {
   readonly E_CLOSED: -9;
   /** too many tasks are waiting; take some events, or raise task_capacity */
   readonly E_QUEUE_FULL: -10;
-  /** another thread is reading this client's events */
+  /** another thread is reading this client's events, or another program works on the job */
   readonly E_BUSY: -11;
   /** the wait or the deadline ran out; a remote job lives on */
   readonly E_TIMEOUT: -12;

@@ -248,6 +248,12 @@ asked; *copied* */
     log_level: 'uint32_t',
     /** Shortest pause between two looks at the same job; default 2,000. All waits of jobs are in proportion to it. */
     poll_interval_ms: 'uint32_t',
+    /**
+     * Where the journal of jobs is kept (journal); made if missing. NULL: `$XDG_STATE_HOME/conch`, or
+     * `$HOME/.local/state/conch`; none for a private emulator, whose jobs end with it. "": no journal, so that a job
+     * whose host dies is not brought back and leaves no record. *copied*
+     */
+    state_directory: 'const char *',
   });
   types.conch_task_options = koffi.struct('conch_task_options', {
     /** sizeof(conch_task_options), set by the init function */
@@ -256,8 +262,11 @@ asked; *copied* */
     flags: 'uint32_t',
     /** CONCH_DELIVER_… */
     deliver: 'uint32_t',
-    /** leave 0 */
-    reserved: 'uint32_t',
+    /**
+     * Jobs: which of those that wait for a place is created first. The highest goes first, equal ones in the order in
+     * which they were submitted. Any number; default 0.
+     */
+    priority: 'int32_t',
     /**
      * Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the catalog's bound for its
      * kind.
@@ -718,6 +727,17 @@ exports.declareFunctions = function declareFunctions(library) {
     conch_client_dropped_events: library.func(
       "conch_status conch_client_dropped_events(conch_client *client, _Out_ uint64_t *count)",
     ),
+    /**
+     * Holds back what costs: jobs that wait to be created stay waiting, and new ones join them. Jobs that the service
+     * has taken already are followed to their end. May be called twice.
+     */
+    conch_client_pause: library.func(
+      "conch_status conch_client_pause(conch_client *client)",
+    ),
+    /** Ends a pause: waiting jobs are created again, by their priority and in their order. */
+    conch_client_resume: library.func(
+      "conch_status conch_client_resume(conch_client *client)",
+    ),
     /** Writes the defaults. */
     conch_task_options_init: library.func(
       "void conch_task_options_init(_Inout_ conch_task_options *options, size_t struct_size)",
@@ -811,6 +831,45 @@ exports.declareFunctions = function declareFunctions(library) {
      */
     conch_generate: library.func(
       "conch_status conch_generate(conch_client *client, int32_t kind, const char *params, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
+    ),
+    /**
+     * Reads the journal: jobs of this client, of other running programs and of those that ended, newest first.
+     *
+     * The DONE event's JSON is `{"directory":…, "jobs":[…], "damaged":[…]}`. A job has
+     *
+     * | member | what |
+     * |---|---|
+     * | `job` | its id, 32 hexadecimal digits |
+     * | `kind` | "video", "image", … as `conch_generate` takes them by number, which is in `kindNumber` |
+     * | `state` | "waiting" (recorded, nothing sent), "creating" (the create was sent, its answer is not known), "running"
+     * (known to the service), "saving" (files complete, being named), "ended" | | `owner` | "this" client, "other" (a
+     * program that runs), "none" (its program ended) | | `task` | the number, as text, of the task that works on it in this
+     * client; absent when none does | | `params`, `prompt` | as they were given | | `account`, `remoteIds` | where and as
+     * what it is known to the service | | `files` | paths of the results | | `credits` | what the create cost by the
+     * catalog; absent when that is not known | | `status`, `message` | the end, or the last trouble; `status` is a name
+     * like "CONCH_OK" | | `created`, `sent`, `accepted`, `ended` | times, UTC, ISO 8601; absent when it has not come to
+     * that |
+     *
+     * `damaged` are files that could not be read as a journal and were set aside under these names.
+     */
+    conch_jobs_list: library.func(
+      "conch_status conch_jobs_list(conch_client *client, const char *filter, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
+    ),
+    /**
+     * Brings unfinished jobs back: those of this service and these credentials that no running program works on. Each
+     * one becomes a running task of this client, with the directory, file name and flags that it had.
+     *
+     * The DONE event's JSON is `{"restored":[{"task":…, "job":…, "kind":…}], "left":0, "damaged":[…]}`; it comes before
+     * any event of the restored tasks. `left` counts jobs for which there was no place among the client's
+     * `task_capacity`: take events and restore again. A restored task's events go where `options` says; its `callback`,
+     * `user_data` and `deliver` hold for all of them, `user_data_release` is called once after the last one.
+     */
+    conch_jobs_restore: library.func(
+      "conch_status conch_jobs_restore(conch_client *client, const char *job, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
+    ),
+    /** Takes one job out of the journal, whatever its state. Nothing happens at the service and to files. */
+    conch_job_forget: library.func(
+      "conch_status conch_job_forget(conch_client *client, const char *job, const conch_task_options *options, _Out_ conch_task *task, _Out_ conch_error **error)",
     ),
     /** Writes the defaults. */
     conch_video_params_init: library.func(

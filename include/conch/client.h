@@ -16,8 +16,9 @@
  *
  * @par Manners
  * The library installs no signal handler, blocks all signals on its threads, writes nothing to stdout or stderr, never
- * changes locale, working directory or environment, reads no environment variable, and starts a child process only
- * when the emulator is asked for. After fork() every call in the child answers CONCH_E_FORKED.
+ * changes locale, working directory or environment, reads no environment variable but XDG_STATE_HOME and HOME (for the
+ * default of `state_directory`, inside @ref conch_client_create), and starts a child process only when the emulator is
+ * asked for. After fork() every call in the child answers CONCH_E_FORKED.
  * @{
  */
 #ifndef CONCH_CLIENT_H
@@ -111,11 +112,18 @@ typedef struct conch_client_options {
     uint32_t log_level;          /**< CONCH_LOG_…; default off */
     /** Shortest pause between two looks at the same job; default 2,000. All waits of jobs are in proportion to it. */
     uint32_t poll_interval_ms;
+
+    /**
+     * Where the journal of jobs is kept (@ref journal); made if missing. NULL: `$XDG_STATE_HOME/conch`, or
+     * `$HOME/.local/state/conch`; none for a private emulator, whose jobs end with it. "": no journal, so that a job
+     * whose host dies is not brought back and leaves no record. *copied*
+     */
+    const char *state_directory;
 } conch_client_options;
 
 /** Defaults as an initialiser: `conch_client_options options = CONCH_CLIENT_OPTIONS_INIT;` @since 1.0 */
 #define CONCH_CLIENT_OPTIONS_INIT \
-    { sizeof(struct conch_client_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    { sizeof(struct conch_client_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /**
  * Writes the defaults.
@@ -244,6 +252,25 @@ CONCH_API conch_status CONCH_CALL conch_client_wakeup_fd(conch_client *client, i
  * @since 1.0
  */
 CONCH_API conch_status CONCH_CALL conch_client_dropped_events(conch_client *client, uint64_t *count);
+
+/**
+ * Holds back what costs: jobs that wait to be created stay waiting, and new ones join them. Jobs that the service has
+ * taken already are followed to their end. May be called twice.
+ * @param client *borrowed for the call*
+ * @return CONCH_OK · CONCH_E_HANDLE · CONCH_E_FORKED
+ * @threads any; also from inside a callback
+ * @since 1.0
+ */
+CONCH_API conch_status CONCH_CALL conch_client_pause(conch_client *client);
+
+/**
+ * Ends a pause: waiting jobs are created again, by their priority and in their order.
+ * @param client *borrowed for the call*
+ * @return CONCH_OK · CONCH_E_HANDLE · CONCH_E_FORKED
+ * @threads any; also from inside a callback
+ * @since 1.0
+ */
+CONCH_API conch_status CONCH_CALL conch_client_resume(conch_client *client);
 
 CONCH_END_DECLS
 /** @} */

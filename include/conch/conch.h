@@ -12,6 +12,7 @@
 #include "conch/error.h"
 #include "conch/event.h"
 #include "conch/job.h"
+#include "conch/journal.h"
 #include "conch/operation.h"
 #include "conch/params.h"
 #include "conch/status.h"

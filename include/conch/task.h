@@ -60,7 +60,9 @@ typedef struct conch_task_options {
     uint32_t struct_size; /**< sizeof(conch_task_options), set by the init function */
     uint32_t flags;       /**< CONCH_TASK_… bits */
     uint32_t deliver;     /**< CONCH_DELIVER_… */
-    uint32_t reserved;    /**< leave 0 */
+    /** Jobs: which of those that wait for a place is created first. The highest goes first, equal ones in the order in
+     * which they were submitted. Any number; default 0. */
+    int32_t priority;
 
     /** Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the catalog's bound for its
      * kind. */

@@ -11,8 +11,11 @@
 
 namespace conch::api {
 
-// A new mark, e.g. "conch:5f0c…": 128 random bits.
-Result<std::string> new_mark();
+// A new job's id: 128 random bits as 32 hexadecimal digits.
+Result<std::string> new_job_id();
+
+// The job's mark, e.g. "conch:5f0c…".
+std::string mark_of(std::string_view job_id);
 
 // What is sent: the user's own text, then the mark.
 std::string with_mark(std::string_view users_ref, std::string_view mark);
@@ -21,6 +24,10 @@ std::string with_mark(std::string_view users_ref, std::string_view mark);
 std::string_view users_text(std::string_view reply_ref);
 
 bool has_mark(std::string_view reply_ref, std::string_view mark);
+
+// Takes every mark out of a JSON text, so that each `replyRef` in it is what the user gave. All else stays byte for
+// byte.
+void take_out_marks(std::string& json);
 
 // How long a user's own replyRef may be, so that both fit into the service's 1024 characters.
 inline constexpr std::size_t kMaxUsersRef = 1024 - 40;

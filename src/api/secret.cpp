@@ -39,6 +39,13 @@ std::string with_escaped_slashes(std::string_view text) {
 
 }  // namespace
 
+std::int64_t fingerprint(std::string_view token) {
+    std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a
+    for (const char c : token)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    return static_cast<std::int64_t>((hash ^ hash >> 32U) & 0xFFFFFFFFU);
+}
+
 Secret::Secret(std::string_view value) {
     if (value.size() < kShortest) return;
     forms_ = {std::string(value), percent_encode(value), base64(value), with_escaped_slashes(value)};

@@ -1,11 +1,15 @@
 // Keeps the API token out of every text that reaches the host, even when the service echoes it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace conch::api {
+
+// Tells tokens apart without holding them: 32 bits, far too few to find a token by.
+std::int64_t fingerprint(std::string_view token);
 
 class Secret {
   public:

@@ -6,6 +6,7 @@
 #include "api/url.hpp"
 #include "capi/guard.hpp"
 #include "conch/version.h"
+#include "platform/state_folder.hpp"
 
 using namespace conch;        // NOLINT(google-build-using-namespace): this file is the C face of these namespaces
 using namespace conch::capi;  // NOLINT(google-build-using-namespace)
@@ -102,6 +103,11 @@ Result<client::Options> read_options(const conch_client_options& given) {
                           std::to_string(given.log_level) + "; allowed are CONCH_LOG_OFF (0) to CONCH_LOG_DEBUG (3)");
     }
     options.log_level = given.log_level;
+    if (given.state_directory != nullptr) {
+        options.state_directory = given.state_directory;
+    } else if (!options.emulator) {
+        options.state_directory = platform::state_folder("conch");
+    }
 
     options.loop.proxy = text_or_empty(given.proxy);
     options.loop.no_proxy = text_or_empty(given.no_proxy);
@@ -170,6 +176,20 @@ extern "C" conch_status conch_client_create(const conch_client_options* options,
 extern "C" conch_status conch_client_close(conch_client* handle) {
     return guarded(handle, InCallback::allowed, [](client::Client& client) {
         client.close();
+        return CONCH_OK;
+    });
+}
+
+extern "C" conch_status conch_client_pause(conch_client* handle) {
+    return guarded(handle, InCallback::allowed, [](client::Client& client) {
+        client.pause(true);
+        return CONCH_OK;
+    });
+}
+
+extern "C" conch_status conch_client_resume(conch_client* handle) {
+    return guarded(handle, InCallback::allowed, [](client::Client& client) {
+        client.pause(false);
         return CONCH_OK;
     });
 }

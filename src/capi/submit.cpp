@@ -32,6 +32,7 @@ Result<client::Submission> read(const Wish& wish, const char* params, const conc
     submission.kind = wish.kind;
     submission.whole_list = wish.whole_list;
     submission.most = wish.most;
+    submission.journal = wish.journal;
     submission.params = params == nullptr ? "{}" : params;
     submission.flags = options.flags;
     constexpr std::uint32_t kFlags = CONCH_TASK_ALLOW_UNKNOWN | CONCH_TASK_NO_DOWNLOAD | CONCH_TASK_OVERWRITE;
@@ -39,7 +40,7 @@ Result<client::Submission> read(const Wish& wish, const char* params, const conc
         return bad_argument("flags", std::to_string(options.flags) + "; allowed are CONCH_TASK_ALLOW_UNKNOWN (1), " +
                                          "_NO_DOWNLOAD (2) and _OVERWRITE (4), added up");
     }
-    if (options.reserved != 0) return bad_argument("reserved", std::to_string(options.reserved) + "; leave it 0");
+    submission.priority = options.priority;
     submission.deliver = options.deliver;
     if (options.deliver > CONCH_DELIVER_THREAD) {
         return bad_argument("deliver", std::to_string(options.deliver) +

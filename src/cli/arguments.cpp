@@ -43,6 +43,10 @@ void add_service_options(CLI::App& app, ServiceArguments& service) {
     app.add_option("--account", service.account, "Account to use where the parameters name none")
         ->type_name("ID")
         ->group(group);
+    app.add_option("--state-directory", service.state_directory,
+                   "Where the journal of jobs is; default: the user's state directory; '' for no journal")
+        ->type_name("DIR")
+        ->group(group);
     app.add_option("--proxy", service.proxy, "Proxy, e.g. http://proxy:3128 or socks5h://127.0.0.1:1080")
         ->type_name("URL")
         ->group(group);
@@ -174,6 +178,36 @@ void add_job(CLI::App& app, const JobKind& kind, JobCommand& job, TaskArguments&
     command->parse_complete_callback([&job, &kind] { job.kind = &kind; });
 }
 
+void add_jobs(CLI::App& app, std::optional<JobsCommand>& given, JobsCommand& jobs, TaskArguments& task) {
+    using What = JobsCommand::What;
+    CLI::App* noun = app.add_subcommand("jobs", "The journal: jobs that were made, and those to go on with");
+    noun->require_subcommand(1);
+    const auto finish = [&given, &jobs](CLI::App* command, What what) {
+        command->parse_complete_callback([&given, &jobs, what] {
+            jobs.what = what;
+            given = jobs;
+        });
+    };
+    CLI::App* list = noun->add_subcommand("list", "What was asked for and what became of it, newest first");
+    auto* unfinished = list->add_flag("--unfinished", jobs.unfinished, "Only those that have not ended");
+    list->add_flag("--ended", jobs.ended, "Only those that have")->excludes(unfinished);
+    list->add_option("--limit", jobs.limit, "At most so many")->check(CLI::Range(1, 1'000'000))->type_name("NUMBER");
+    finish(list, What::list);
+
+    CLI::App* restore = noun->add_subcommand(
+        "restore", "Go on with unfinished jobs of programs that have ended, until their files are here");
+    restore->add_option("job", jobs.jobs, "Only these, also when they were cancelled")->type_name("JOB");
+    restore->add_option("--deadline", task.deadline, "Give up after so long; what runs at the service goes on")
+        ->check(CLI::Range(0.001, 1e9))
+        ->type_name("SECONDS");
+    finish(restore, What::restore);
+
+    CLI::App* forget =
+        noun->add_subcommand("forget", "Take jobs out of the journal; files and the service are left alone");
+    forget->add_option("job", jobs.jobs, "Their ids, as list shows them")->required()->type_name("JOB");
+    finish(forget, What::forget);
+}
+
 // The parser gives `--name=` the next word as its value; with an empty shell variable that would be another option.
 std::vector<std::string> words(int argc, const char* const* argv) {
     std::vector<std::string> all;
@@ -244,6 +278,9 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     add_call(app, call, task);
     for (const JobKind& kind : job_kinds())
         add_job(app, kind, job, task);
+    std::optional<JobsCommand> jobs_given;
+    JobsCommand jobs;
+    add_jobs(app, jobs_given, jobs, task);
     add_output_options(app, output);
     add_service_options(app, service);
     add_timeouts(app, service);
@@ -259,6 +296,8 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     Arguments result{service, output, task, VersionCommand{}};
     if (job.kind != nullptr) {
         result.command = std::move(job);
+    } else if (jobs_given) {
+        result.command = std::move(*jobs_given);
     } else if (catalog_app->parsed()) {
         result.command = std::move(catalog);
     } else if (!version->parsed()) {

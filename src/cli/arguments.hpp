@@ -19,6 +19,7 @@ struct ServiceArguments {
     std::string base_url;  // empty: the real service
     std::string token_file;
     std::string account;
+    std::optional<std::string> state_directory;  // of the journal; empty: none is kept
     std::string proxy;
     std::string no_proxy;
     std::string ca_file;
@@ -58,6 +59,15 @@ struct CallCommand {
     std::vector<std::string> files;
 };
 
+struct JobsCommand {
+    enum class What { list, restore, forget };
+    What what = What::list;
+    std::vector<std::string> jobs;  // ids
+    bool unfinished = false;
+    bool ended = false;
+    std::int64_t limit = 0;  // 0: all
+};
+
 struct GivenField {
     Field field;
     std::vector<std::string> values;
@@ -76,7 +86,7 @@ struct Arguments {
     ServiceArguments service;
     OutputArguments output;
     TaskArguments task;
-    std::variant<VersionCommand, CatalogCommand, CallCommand, JobCommand> command;
+    std::variant<VersionCommand, CatalogCommand, CallCommand, JobCommand, JobsCommand> command;
 };
 
 // Either the arguments, or the exit code after help or a complaint was printed.

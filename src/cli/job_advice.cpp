@@ -43,6 +43,7 @@ std::string known_job(const Ending& ending, const ServiceArguments& service, con
     } else {
         text += " goes on at the service.";
     }
+    if (!asked_to_stop) text += "\n  fetch:  conch jobs restore" + service_options(service);
     text += "\n  look:   " + call_line(kind.look_operation, kind, ending.remote_id, service);
     if (!finished && !asked_to_stop && kind.cancel_operation != nullptr) {
         text += "\n  cancel: " + call_line(kind.cancel_operation, kind, ending.remote_id, service);

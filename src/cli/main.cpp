@@ -11,6 +11,7 @@
 #include "cli/catalog_command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/job_command.hpp"
+#include "cli/jobs_command.hpp"
 #include "cli/json_text.hpp"
 #include "cli/report.hpp"
 #include "conch/version.h"
@@ -41,6 +42,12 @@ int run_catalog_command(const Arguments& arguments, const CatalogCommand& comman
     return report.ended(outcome.ending, outcome.result, outcome.advice);
 }
 
+int run_journal_command(const Arguments& arguments, const JobsCommand& command) {
+    Report report(arguments.output, "jobs");
+    const Outcome outcome = run_jobs(arguments, command, report);
+    return report.ended(outcome.ending, outcome.result, outcome.advice);
+}
+
 int run_task(const Arguments& arguments) {
     const auto* call = std::get_if<CallCommand>(&arguments.command);
     const auto* job = std::get_if<JobCommand>(&arguments.command);
@@ -61,6 +68,7 @@ int run(int argc, const char* const* argv) {
     if (const auto* catalog = std::get_if<CatalogCommand>(&arguments.command)) {
         return run_catalog_command(arguments, *catalog);
     }
+    if (const auto* jobs = std::get_if<JobsCommand>(&arguments.command)) return run_journal_command(arguments, *jobs);
     return run_task(arguments);
 }
 

@@ -52,11 +52,13 @@ std::uint32_t log_level(const OutputArguments& output) {
 
 }  // namespace
 
-Expected<Client> open_client(const Arguments& arguments, Report& report) {
+Expected<Client> open_client(const Arguments& arguments, Report& report, Token wanted) {
     const ServiceArguments& service = arguments.service;
     const std::string url = base_url(service);
     std::string token;
-    if (!url.starts_with("emulator:")) {
+    if (wanted == Token::unused) {
+        token = "not-used";
+    } else if (!url.starts_with("emulator:")) {
         Expected<std::string> found = api_token(service, report);
         if (!found) return tl::unexpected(std::move(found.error()));
         token = std::move(*found);
@@ -79,6 +81,7 @@ Expected<Client> open_client(const Arguments& arguments, Report& report) {
     options.total_timeout_ms = milliseconds(service.total_timeout);
     options.poll_interval_ms = poll_interval_ms(service);
     options.log_level = log_level(arguments.output);
+    options.state_directory = service.state_directory ? service.state_directory->c_str() : nullptr;
 
     conch_client* client = nullptr;
     conch_error* error = nullptr;

@@ -15,7 +15,10 @@ struct ClientDeleter {
 };
 using Client = std::unique_ptr<conch_client, ClientDeleter>;
 
-Expected<Client> open_client(const Arguments& arguments, Report& report);
+// Whether the client will talk to the service, or only read what is on this machine.
+enum class Token { needed, unused };
+
+Expected<Client> open_client(const Arguments& arguments, Report& report, Token token = Token::needed);
 
 // What --deadline, --overwrite and --allow-unknown ask for.
 conch_task_options task_options(const TaskArguments& arguments);

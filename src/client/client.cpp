@@ -1,11 +1,15 @@
 #include "client/client.hpp"
 
+#include <algorithm>
+
 #include "api/account.hpp"
 #include "api/call_files.hpp"
+#include "api/reply_ref.hpp"
 #include "api/violations.hpp"
 #include "api/webhook.hpp"
 #include "catalog/validate.hpp"
 #include "conch/operation.h"
+#include "jobs/journal_view.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/list.hpp"
 #include "platform/clock.hpp"
@@ -38,9 +42,50 @@ class Client::Consumer {
     bool held_ = false;
 };
 
+namespace {
+
+// A job's own mark goes into the same field.
+Result<void> check_reply_ref(const Submission& submission, const json::Value& params) {
+    const std::string_view ref = json::string_member(params, "replyRef").value_or("");
+    const auto starts_character = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+    const auto length = static_cast<std::size_t>(std::count_if(ref.begin(), ref.end(), starts_character));
+    if (submission.kind == 0 || length <= api::kMaxUsersRef) return {};
+    Error error;
+    error.status = CONCH_E_INVALID;
+    error.field = "replyRef";
+    error.message = "replyRef: has " + std::to_string(length) + " characters; a job takes up to " +
+                    std::to_string(api::kMaxUsersRef) + ", because the mark by which it is found again goes there too";
+    return fail(std::move(error));
+}
+
+Result<void> check_journal_wish(Submission& submission) {
+    if (submission.journal == JournalWish::list) {
+        auto filter = jobs::parse_filter(submission.params);
+        if (!filter) return fail(std::move(filter.error()));
+        submission.filter = std::move(*filter);
+        return {};
+    }
+    const bool all = submission.journal == JournalWish::restore && submission.params.empty();
+    if (!all && !jobs::is_job_id(submission.params)) {
+        Error error;
+        error.status = CONCH_E_ARGUMENT;
+        error.field = "job";
+        error.message = "job: \"" + submission.params.substr(0, 80) +
+                        "\"; allowed is a job's id, 32 hexadecimal digits as conch_jobs_list gives them";
+        return fail(std::move(error));
+    }
+    submission.filter.id = submission.params;
+    submission.filter.unfinished = all;
+    return {};
+}
+
+}  // namespace
+
 Result<std::shared_ptr<Client>> Client::create(Options options) {
     auto core = std::make_shared<Core>(options.task_capacity, options.log_level);
-    auto worker = Worker::create(core, options.service, options.loop, options.emulator);
+    auto worker = Worker::create(core, options.service, options.loop, options.emulator,
+                                 // Moved: copying an expected ends the program when memory runs out.
+                                 std::move(options.state_directory));
     if (!worker) return fail(worker.error());
     std::shared_ptr<Client> client(new Client(std::move(options), std::move(core), *worker));
     auto thread = platform::Thread::start("conch-worker", [worker = *worker] { worker->run(); });
@@ -58,6 +103,26 @@ Client::~Client() {
 }
 
 Result<conch_task> Client::submit(Submission submission) {
+    auto legal = submission.journal == JournalWish::none ? check(submission) : check_journal_wish(submission);
+    if (!legal) return fail(std::move(legal.error()));
+    {
+        const std::lock_guard lock(listener_mutex_);
+        submission.reply_url = reply_url_;
+    }
+    auto task = core_->accept(submission);
+    if (!task) return fail(task.error());
+    const conch_task id = (*task)->id;
+    submission.user_data.reset();  // the task has it; the worker must not be the last to let it go
+    try {
+        worker_->begin(*task, std::move(submission));
+    } catch (...) {
+        core_->forget(**task);
+        throw;
+    }
+    return id;
+}
+
+Result<void> Client::check(Submission& submission) {
     const catalog::Operation* operation = nullptr;
     if (submission.kind != 0) {
         const jobs::Kind* kind = jobs::find_kind(submission.kind);
@@ -111,21 +176,7 @@ Result<conch_task> Client::submit(Submission submission) {
             return fail(std::move(sound.error()));
     }
 
-    {
-        const std::lock_guard lock(listener_mutex_);
-        submission.reply_url = reply_url_;
-    }
-    auto task = core_->accept(submission);
-    if (!task) return fail(task.error());
-    const conch_task id = (*task)->id;
-    submission.user_data.reset();  // the task has it; the worker must not be the last to let it go
-    try {
-        worker_->begin(*task, std::move(submission));
-    } catch (...) {
-        core_->forget(**task);
-        throw;
-    }
-    return id;
+    return check_reply_ref(submission, *params);
 }
 
 conch_status Client::cancel(conch_task id, std::int32_t where) {

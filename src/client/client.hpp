@@ -23,6 +23,7 @@ struct Options {
     net::LoopOptions loop;
     std::optional<EmulatorOptions> emulator;  // instead of the service at service.base_url
     std::string download_directory;
+    Result<std::string> state_directory;  // empty: no journal is kept; an error: why none can be
     std::chrono::milliseconds destroy_timeout{2'000};
     std::size_t task_capacity = 16'384;
     std::uint32_t log_level = 0;
@@ -36,6 +37,7 @@ class Client {
     // Checks the parameters against the catalog, then hands the task to the worker. Never blocks.
     Result<conch_task> submit(Submission submission);
     conch_status cancel(conch_task id, std::int32_t where);
+    void pause(bool paused) { worker_->pause(paused); }
     Core& core() { return *core_; }
     // Whether the calling thread is inside a callback of this client; `caller` is a stack address of who asks.
     [[nodiscard]] bool in_callback(const void* caller) const {
@@ -61,6 +63,7 @@ class Client {
 
   private:
     Client(Options options, std::shared_ptr<Core> core, std::shared_ptr<Worker> worker);
+    Result<void> check(Submission& submission);  // and completes it by what the client knows
     bool take(std::int32_t timeout_ms, conch_event& current, conch_status& status);
     void let_go(conch_event& current);
     void cancel_quietly(conch_task id) noexcept;

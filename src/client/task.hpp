@@ -14,6 +14,7 @@
 #include "client/event.hpp"
 #include "conch/client.h"
 #include "conch/task.h"
+#include "store/job.hpp"
 
 namespace conch::client {
 
@@ -44,13 +45,20 @@ class UserData {
     conch_release_callback release_;
 };
 
+// What is asked of the journal.
+enum class JournalWish { none, list, restore, forget };
+
 struct Submission {
-    std::int32_t operation = 0;  // CONCH_OP_… of a call
-    std::int32_t kind = 0;       // CONCH_JOB_… of a job
-    bool whole_list = false;     // of a call: walk all pages
-    std::uint64_t most = 0;      // of a whole list: how many items, 0 for all
-    std::string params;
+    std::int32_t operation = 0;                  // CONCH_OP_… of a call
+    std::int32_t kind = 0;                       // CONCH_JOB_… of a job
+    bool whole_list = false;                     // of a call: walk all pages
+    std::uint64_t most = 0;                      // of a whole list: how many items, 0 for all
+    JournalWish journal = JournalWish::none;     // instead of a call or a job
+    std::string params;                          // of journal: the filter, or the job's id
+    store::Filter filter;                        // of journal: what it is about
+    std::shared_ptr<const store::Job> restored;  // of a job: what the journal knows of it
     std::uint32_t flags = 0;
+    std::int32_t priority = 0;
     std::uint32_t deliver = CONCH_DELIVER_QUEUE;
     std::chrono::milliseconds deadline{0};
     std::string directory;

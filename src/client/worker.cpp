@@ -3,8 +3,10 @@
 #include <new>
 #include <thread>
 
+#include "api/reply_ref.hpp"
 #include "api/secret.hpp"
 #include "catalog/validate.hpp"
+#include "jobs/journal_view.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/list.hpp"
 
@@ -18,10 +20,14 @@ struct Worker::Activity {
 
     std::shared_ptr<Task> task;
     jobs::Context context;
+    std::optional<jobs::Record> record;  // of a job
     std::optional<Async<bool>> flow;
     std::optional<net::TimerId> deadline;
     net::Clock::time_point last_news = net::Clock::now() - std::chrono::hours(1);
     bool news_waits = false;  // for a timer
+    // What restoring has accepted: begun when the restore itself has ended.
+    std::vector<std::pair<std::shared_ptr<Task>, Submission>> restored;
+    bool cancelled_by_host = false;
     bool timed_out = false;
     bool ended = false;
 };
@@ -56,21 +62,26 @@ jobs::End failed(conch_status status, const char* message) {
 }  // namespace
 
 Result<std::shared_ptr<Worker>> Worker::create(std::shared_ptr<Core> core, api::Service service,
-                                               net::LoopOptions loop_options, std::optional<EmulatorOptions> emulator) {
+                                               net::LoopOptions loop_options, std::optional<EmulatorOptions> emulator,
+                                               Result<std::string> state_directory) {
     loop_options.before_sleep = [core] { core->queue().flush(); };
     auto loop = net::Loop::create(std::move(loop_options));
     if (!loop) return fail(loop.error());
-    return std::shared_ptr<Worker>(
-        new Worker(std::move(core), std::move(service), std::move(*loop), std::move(emulator)));
+    return std::shared_ptr<Worker>(new Worker(std::move(core), std::move(service), std::move(*loop),
+                                              std::move(emulator), std::move(state_directory)));
 }
 
 Worker::Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr<net::Loop> loop,
-               std::optional<EmulatorOptions> emulator)
+               std::optional<EmulatorOptions> emulator, Result<std::string> state_directory)
     : core_(std::move(core)),
       service_(std::move(service)),
       secret_(emulator ? std::string_view() : std::string_view(service_.api_token)),  // the emulator's is none
       loop_(std::move(loop)),
+      journal_(std::move(state_directory).map([](const std::string& directory) {
+          return directory.empty() ? nullptr : std::make_shared<store::Journal>(directory);
+      })),
       watch_(*loop_, service_),
+      queue_(*loop_, service_),
       emulator_options_(std::move(emulator)) {
     Error error;
     error.status = CONCH_E_NO_MEMORY;
@@ -126,10 +137,12 @@ void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
         return;
     }
     try {
-        jobs::Settings settings{submission.flags, submission.directory, submission.file_name, submission.files};
+        jobs::Settings settings{submission.flags,     submission.priority,  id,
+                                submission.directory, submission.file_name, submission.files};
         jobs::Listener listener;
         const auto tell = [this, task](Event event) {
             secret_.hide_in(event.message);
+            secret_.hide_in(event.remote_id);
             if (!core_->report(task, std::move(event))) cancel(task->id, CONCH_CANCEL_HERE);
         };
         listener.progress = [tell](const jobs::Progress& progress) {
@@ -139,12 +152,13 @@ void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
                 // A host that hears less of its job is better off than one that loses it.
             }
         };
-        listener.chunk = [tell](jobs::Chunk chunk) {
+        listener.chunk = [tell, is_job = task->kind != 0](jobs::Chunk chunk) {
             Event event;
             event.type = CONCH_EVENT_CHUNK;
             event.phase = CONCH_PHASE_WORKING;
             event.chunk = std::move(chunk.bytes);
             event.json = std::move(chunk.json);
+            if (is_job) api::take_out_marks(event.json);
             tell(std::move(event));
         };
         listener.log = [this, id](std::uint32_t level, std::string text) {
@@ -157,7 +171,7 @@ void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
             }
         };
         auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener),
-                                                   jobs::Shared{&watch_, &known_files_});
+                                                   jobs::Shared{&watch_, &known_files_, &queue_});
         Activity& running = *activity;
         activities_.emplace(id, std::move(activity));
         if (submission.deadline.count() > 0) {
@@ -185,26 +199,16 @@ Async<bool> Worker::drive(Activity& activity, Submission submission) {
     try {
         if (broken_) {
             end.result = fail(*broken_);
+        } else if (submission.journal != JournalWish::none) {
+            end = co_await answer_from_journal(activity, submission);
         } else {
             auto parsed = json::parse(submission.params);  // checked when it was submitted
             if (!parsed) {
                 end.result = fail(parsed.error());
             } else if (const jobs::Kind* kind = jobs::find_kind(submission.kind)) {
-                const catalog::Operation& create = *catalog::find_operation(kind->operation);
-                json::Document params = catalog::normalise(create, *parsed);
-                const bool takes_callbacks = catalog::find_parameter(create, "replyUrl") != nullptr;
-                if (takes_callbacks && !submission.reply_url.empty() && json::member(params, "replyUrl") == nullptr) {
-                    json::set(params, params, "replyUrl", std::string_view(submission.reply_url));
-                }
-                end = co_await kind->run(activity.context, *kind, std::move(params));
+                end = co_await run_job(activity, *kind, submission, *parsed);
             } else {
-                const catalog::Operation& operation = *catalog::find_operation(submission.operation);
-                json::Document params = catalog::normalise(operation, *parsed);
-                if (submission.whole_list) {
-                    end = co_await jobs::run_list(activity.context, operation, std::move(params), submission.most);
-                } else {
-                    end = co_await jobs::run_call(activity.context, operation, std::move(params));
-                }
+                end = co_await run_call(activity, submission, *parsed);
             }
         }
     } catch (const std::bad_alloc&) {
@@ -213,8 +217,229 @@ Async<bool> Worker::drive(Activity& activity, Submission submission) {
     } catch (const std::exception& problem) {
         end = failed(CONCH_E_INTERNAL, problem.what());
     }
+    auto restored = std::move(activity.restored);
     finish(activity, std::move(end));
+    for (auto& [task, of] : restored)
+        begin(std::move(task), std::move(of));
     co_return true;
+}
+
+Async<jobs::End> Worker::run_call(Activity& activity, const Submission& submission, const json::Document& given) {
+    const catalog::Operation& operation = *catalog::find_operation(submission.operation);
+    json::Document params = catalog::normalise(operation, given);
+    if (submission.whole_list)
+        co_return co_await jobs::run_list(activity.context, operation, std::move(params), submission.most);
+    co_return co_await jobs::run_call(activity.context, operation, std::move(params));
+}
+
+Result<store::Job> Worker::new_record(const jobs::Kind& kind, const Submission& submission,
+                                      const json::Document& params) const {
+    auto id = api::new_job_id();
+    if (!id) return fail(id.error());
+    store::Job job;
+    job.id = std::move(*id);
+    job.kind = kind.id;
+    job.endpoint = emulator_options_ ? "emulator:" : service_.base_url;
+    job.credentials = api::fingerprint(service_.api_token);
+    job.params = submission.params;
+    for (const char* name : {"prompt", "text"}) {
+        if (const auto text = json::string_member(params, name)) job.prompt = std::string(*text);
+    }
+    job.flags = submission.flags;
+    job.priority = submission.priority;
+    job.directory = submission.directory;
+    job.file_name = submission.file_name;
+    job.credits = catalog::estimate(*catalog::find_operation(kind.operation), params).credits;
+    return job;
+}
+
+namespace {
+
+// Whether a job's record is closed by that end. A job that lives on at the service, or may, stays unfinished, so that
+// it can be restored; so does one that only ended because its client did.
+bool is_for_good(const store::Job& job, conch_status status, bool cancelled_by_host, bool timed_out) {
+    if (status == CONCH_OK) return true;
+    if (status == CONCH_E_CANCELLED && !timed_out) return cancelled_by_host;
+    switch (job.state) {
+        case store::State::waiting:
+            return true;  // nothing was spent, and the host knows
+        case store::State::creating:
+            return !timed_out;  // ambiguous, and the host knows; or still being looked for
+        default:
+            return status == CONCH_E_JOB_FAILED || status == CONCH_E_JOB_MODERATED || status == CONCH_E_JOB_VANISHED;
+    }
+}
+
+jobs::End ended_with(Error error) {
+    jobs::End end;
+    end.http_code = error.http_code;
+    end.result = fail(std::move(error));
+    return end;
+}
+
+}  // namespace
+
+Async<jobs::End> Worker::run_job(Activity& activity, const jobs::Kind& kind, const Submission& submission,
+                                 const json::Document& given) {
+    if (!journal_) {
+        Error error = journal_.error();
+        error.message = "no journal can be kept: " + error.message +
+                        "; nothing was sent. Set state_directory to a place for it, or to \"\" to do without.";
+        co_return ended_with(std::move(error));
+    }
+    const catalog::Operation& create = *catalog::find_operation(kind.operation);
+    json::Document params = catalog::normalise(create, given);
+    auto job = submission.restored ? Result<store::Job>(*submission.restored) : new_record(kind, submission, params);
+    if (!job) co_return ended_with(std::move(job.error()));
+    jobs::Context& context = activity.context;
+    jobs::Record& record = activity.record.emplace(*journal_, &secret_, &claims_, std::move(*job));
+    context.set_record(&record);
+    if (!*journal_ && !emulator_options_ && !std::exchange(told_of_no_journal_, true)) {
+        context.log(CONCH_LOG_WARNING,
+                    "no journal is kept: a job whose program dies is not brought back and leaves no record");
+    }
+    if (auto begun = co_await record.begin(context); !begun) co_return ended_with(std::move(begun.error()));
+
+    const bool takes_callbacks = catalog::find_parameter(create, "replyUrl") != nullptr;
+    if (takes_callbacks && !submission.reply_url.empty() && json::member(params, "replyUrl") == nullptr) {
+        json::set(params, params, "replyUrl", std::string_view(submission.reply_url));
+    }
+    if (record.known()) context.progress().remote_id = record.job().remote_ids.front();
+    jobs::End end = co_await kind.run(context, kind, std::move(params));
+
+    api::take_out_marks(end.json);
+    if (!end.result) api::take_out_marks(end.result.error().body);
+    const conch_status status = end.result ? CONCH_OK : end.result.error().status;
+    const bool for_good = is_for_good(record.job(), status, activity.cancelled_by_host, activity.timed_out);
+    // Ended only because the client does: what the journal says is still so, and ten thousand of them are no reason to
+    // keep the host waiting.
+    const bool interrupted = status == CONCH_E_CANCELLED && !for_good;
+    std::string message;
+    if (!end.result) message = end.result.error().message;
+    if (!interrupted) co_await record.ended(context, status, std::move(message), for_good);
+    co_return end;
+}
+
+conch_task Worker::task_of_job(const std::string& id) const {
+    for (const auto& [number, activity] : activities_) {
+        if (activity->record && !activity->ended && activity->record->job().id == id) return number;
+    }
+    return 0;
+}
+
+Async<jobs::End> Worker::answer_from_journal(Activity& activity, const Submission& submission) {
+    if (!journal_) co_return ended_with(journal_.error());
+    if (!*journal_) co_return failed(CONCH_E_UNSUPPORTED, "this client keeps no journal of its jobs");
+    if (submission.journal == JournalWish::restore) co_return co_await restore(activity, submission);
+
+    struct Parcel {
+        std::shared_ptr<store::Journal> journal;
+        store::Filter filter;
+        Result<std::vector<store::Job>> jobs;
+        Result<void> forgotten;
+        std::vector<std::string> notes;
+    };
+    auto parcel = std::make_shared<Parcel>();
+    parcel->journal = *journal_;
+    parcel->filter = submission.filter;
+    parcel->jobs = fail(*no_memory_);  // what it still says when the helper thread has none
+    parcel->forgotten = fail(*no_memory_);
+    if (submission.journal == JournalWish::forget) {
+        if (task_of_job(submission.filter.id) != 0) {
+            co_return failed(CONCH_E_BUSY, "a task of this client works on the job; cancel it first");
+        }
+        std::function<void()> work = [parcel] { parcel->forgotten = parcel->journal->forget(parcel->filter.id); };
+        co_await activity.context.offload(std::move(work));
+        jobs::End end;
+        end.result = std::move(parcel->forgotten);
+        co_return end;
+    }
+    std::function<void()> work = [parcel] {
+        parcel->jobs = parcel->journal->list(parcel->filter);
+        parcel->notes = parcel->journal->take_notes();
+    };
+    co_await activity.context.offload(std::move(work));
+    for (std::string& note : parcel->notes)
+        activity.context.log(CONCH_LOG_WARNING, std::move(note));
+    if (!parcel->jobs) co_return ended_with(std::move(parcel->jobs.error()));
+    jobs::End end;
+    end.json = jobs::list_json(*parcel->jobs, **journal_, [this](const std::string& id) { return task_of_job(id); });
+    co_return end;
+}
+
+Async<jobs::End> Worker::restore(Activity& activity, const Submission& submission) {
+    struct Parcel {
+        std::shared_ptr<store::Journal> journal;
+        store::Filter filter;
+        Result<std::vector<store::Job>> jobs;
+        bool held_by_others = false;
+        std::vector<std::string> notes;
+    };
+    auto parcel = std::make_shared<Parcel>();
+    parcel->journal = *journal_;
+    parcel->filter = submission.filter;
+    parcel->jobs = fail(*no_memory_);  // what it still says when the helper thread has none
+    parcel->filter.endpoint = emulator_options_ ? "emulator:" : service_.base_url;
+    parcel->filter.credentials = api::fingerprint(service_.api_token);
+    const std::string& wanted = submission.filter.id;
+    if (!wanted.empty() && task_of_job(wanted) != 0)
+        co_return failed(CONCH_E_BUSY, "a task of this client works on the job already");
+    std::function<void()> work = [parcel] {
+        parcel->jobs = parcel->journal->take_over(parcel->filter);
+        if (parcel->jobs && parcel->jobs->empty() && !parcel->filter.id.empty()) {
+            const auto elsewhere = parcel->journal->list(parcel->filter);
+            parcel->held_by_others = elsewhere && !elsewhere->empty();
+        }
+        parcel->notes = parcel->journal->take_notes();
+    };
+    co_await activity.context.offload(std::move(work));
+    for (std::string& note : parcel->notes)
+        activity.context.log(CONCH_LOG_WARNING, std::move(note));
+    if (!parcel->jobs) co_return ended_with(std::move(parcel->jobs.error()));
+    if (!wanted.empty() && parcel->jobs->empty()) {
+        if (parcel->held_by_others) co_return failed(CONCH_E_BUSY, "another program that is running works on the job");
+        co_return failed(CONCH_E_NOT_FOUND, "the journal has no such job of this service and this token");
+    }
+
+    std::vector<jobs::Restored> restored;
+    std::size_t left = 0;
+    for (store::Job& job : *parcel->jobs) {
+        if (task_of_job(job.id) != 0 || jobs::find_kind(job.kind) == nullptr) continue;
+        if (job.state == store::State::ended) {
+            if (job.sent_ms == 0) {
+                co_return failed(CONCH_E_INVALID,
+                                 "the service never took the job, so there is nothing to bring back; "
+                                 "submit it again");
+            }
+            job.state = job.remote_ids.empty() ? store::State::creating : store::State::running;
+            job.ended_ms = 0;
+            job.files.clear();
+        }
+        Submission again;
+        again.kind = job.kind;
+        again.params = job.params;
+        again.flags = job.flags;
+        again.priority = job.priority;
+        again.directory = job.directory;
+        again.file_name = job.file_name;
+        again.deliver = submission.deliver;
+        again.deadline = submission.deadline;
+        again.reply_url = submission.reply_url;
+        again.callback = submission.callback;
+        again.user_data = activity.task->user_data;
+        again.restored = std::make_shared<const store::Job>(job);
+        auto task = core_->accept(again);
+        if (!task) {
+            ++left;
+            continue;
+        }
+        again.user_data.reset();  // the task has it; the worker must not be the last to let it go
+        restored.push_back({(*task)->id, job.id, job.kind});
+        activity.restored.emplace_back(std::move(*task), std::move(again));
+    }
+    jobs::End end;
+    end.json = jobs::restore_json(restored, left, **journal_);
+    co_return end;
 }
 
 void Worker::finish(Activity& activity, jobs::End end) noexcept {
@@ -230,6 +455,7 @@ void Worker::finish(Activity& activity, jobs::End end) noexcept {
         secret_.hide_in(end.json);
         event.json = std::move(end.json);
         event.remote_id = progress.remote_id;
+        secret_.hide_in(event.remote_id);
         if (!end.result) {
             Error error = std::move(end.result.error());
             if (activity.timed_out && error.status == CONCH_E_CANCELLED) {
@@ -263,7 +489,9 @@ void Worker::finish(Activity& activity, jobs::End end) noexcept {
 void Worker::cancel(conch_task id, std::int32_t where) {
     loop_->post([this, id, where] {
         const auto found = activities_.find(id);
-        if (found != activities_.end() && !found->second->ended) found->second->context.cancel(where);
+        if (found == activities_.end() || found->second->ended) return;
+        found->second->cancelled_by_host = true;
+        found->second->context.cancel(where);
     });
 }
 
@@ -303,6 +531,10 @@ void Worker::cancel_all() {
         }
     });
     closing_ = true;
+}
+
+void Worker::pause(bool paused) {
+    loop_->post([this, paused] { queue_.pause(paused); });
 }
 
 void Worker::stop(std::chrono::milliseconds grace) noexcept {

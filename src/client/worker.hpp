@@ -12,7 +12,10 @@
 #include "client/core.hpp"
 #include "client/emulator_process.hpp"
 #include "jobs/context.hpp"
+#include "jobs/kinds.hpp"
 #include "jobs/known_files.hpp"
+#include "jobs/queue.hpp"
+#include "jobs/record.hpp"
 #include "jobs/watch.hpp"
 #include "net/loop.hpp"
 
@@ -22,7 +25,8 @@ class Worker {
   public:
     static Result<std::shared_ptr<Worker>> create(std::shared_ptr<Core> core, api::Service service,
                                                   net::LoopOptions loop_options,
-                                                  std::optional<EmulatorOptions> emulator);
+                                                  std::optional<EmulatorOptions> emulator,
+                                                  Result<std::string> state_directory);
 
     // The thread's body. Returns after stop().
     void run();
@@ -31,6 +35,8 @@ class Worker {
     void begin(std::shared_ptr<Task> task, Submission submission);
     void cancel(conch_task id, std::int32_t where);
     void cancel_all();
+    // Whether jobs that wait to be created stay waiting.
+    void pause(bool paused);
     // There may be news of this remote job: whoever follows it looks now.
     void look_now(std::string remote_id);
     // Cancels everything, gives the tasks `grace` to end by themselves, then leaves the loop.
@@ -39,10 +45,18 @@ class Worker {
   private:
     struct Activity;
     Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr<net::Loop> loop,
-           std::optional<EmulatorOptions> emulator);
+           std::optional<EmulatorOptions> emulator, Result<std::string> state_directory);
 
     void start(const std::shared_ptr<Task>& task, Submission submission);
     Async<bool> drive(Activity& activity, Submission submission);
+    Async<jobs::End> run_job(Activity& activity, const jobs::Kind& kind, const Submission& submission,
+                             const json::Document& given);
+    Async<jobs::End> run_call(Activity& activity, const Submission& submission, const json::Document& given);
+    Async<jobs::End> answer_from_journal(Activity& activity, const Submission& submission);
+    Async<jobs::End> restore(Activity& activity, const Submission& submission);
+    [[nodiscard]] Result<store::Job> new_record(const jobs::Kind& kind, const Submission& submission,
+                                                const json::Document& params) const;
+    [[nodiscard]] conch_task task_of_job(const std::string& id) const;
     void finish(Activity& activity, jobs::End end) noexcept;
     void tell_news(Activity& activity);
     void leave_when_idle();
@@ -51,8 +65,12 @@ class Worker {
     api::Service service_;
     api::Secret secret_;  // the token; hidden in all that comes from outside
     std::unique_ptr<net::Loop> loop_;
+    Result<std::shared_ptr<store::Journal>> journal_;  // nullptr: none is kept; an error: why none can be
+    bool told_of_no_journal_ = false;
+    jobs::Claims claims_;
     jobs::Watch watch_;
     jobs::KnownFiles known_files_;
+    jobs::Queue queue_;
     std::optional<EmulatorOptions> emulator_options_;  // a private emulator, started before anything else
     std::atomic<bool> give_up_emulator_{false};
     std::shared_ptr<const Error> no_memory_;  // these two are made in time

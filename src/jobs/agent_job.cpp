@@ -13,7 +13,10 @@ namespace conch::jobs {
 
 namespace {
 
-constexpr CreateRules kCreate{[](const json::Value& answer) { return ids_at(answer, "jobId"); }, look_up_agent_jobs, 30,
+constexpr CreateRules kCreate{[](const json::Value& answer) { return ids_at(answer, "jobId"); },
+                              look_up_agent_jobs,
+                              {},
+                              {"agent", 1, false, 30},
                               "agent.jobs"};
 
 Sighting read_job(const json::Value& answer) {
@@ -82,8 +85,8 @@ Async<End> run_agent(Context& context, const Kind& kind, json::Document params) 
     if (json::member(params, "async") == nullptr) json::set(params, params, "async", true);
     std::vector<std::string> files = take_attached_files(params, "file");
 
-    auto created =
-        co_await create_once(context, *catalog::find_operation(kind.operation), kCreate, params, std::move(files));
+    const catalog::Operation& create = *catalog::find_operation(kind.operation);
+    auto created = co_await create_once(context, create, kCreate, params, plainly(context, create, std::move(files)));
     if (!created) co_return ended(std::move(created.error()));
     const std::string id = created->ids.front();
     context.progress().remote_id = id;
@@ -97,18 +100,18 @@ Async<End> run_agent(Context& context, const Kind& kind, json::Document params) 
     if ((context.settings().flags & CONCH_TASK_NO_DOWNLOAD) != 0) co_return end;
 
     const auto attachments = attachments_of(job->content);
+    std::vector<FileToBring> brought;
     for (std::size_t i = 0; i < attachments.size(); ++i) {
-        FileToBring file;
+        FileToBring& file = brought.emplace_back();
         file.link = link_of(*attachments[i]);
         file.default_name = default_file_name(kind.name, id + std::to_string(i + 1), ending_of_link(file.link, "bin"));
-        file.number = i + 1;
         file.renew_link = [&context, id, i] { return fresh_link(context, id, i); };
-        auto path = co_await bring_file(context, std::move(file));
-        if (!path) {
-            end.result = fail(std::move(path.error()));
-            co_return end;
-        }
-        end.files.push_back(std::move(*path));
+    }
+    auto paths = co_await bring_files(context, std::move(brought));
+    if (paths) {
+        end.files = std::move(*paths);
+    } else {
+        end.result = fail(std::move(paths.error()));
     }
     co_return end;
 }

@@ -7,6 +7,8 @@
 #include "jobs/end.hpp"
 #include "jobs/event_stream.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/queue.hpp"
+#include "jobs/record.hpp"
 
 namespace conch::jobs {
 
@@ -15,10 +17,17 @@ namespace {
 // Running messages have 6, a finished one 1. The service's isEnd says the opposite of its name and is not asked.
 constexpr std::int64_t kMessageDone = 1;
 constexpr int kReadsAfterBreak = 60;
+constexpr LineRules kLine{"chat", 5, false, 10};
 
 class Conversation {
   public:
     explicit Conversation(Context& context) : context_(context) {}
+
+    // One that an earlier run of the host began.
+    void go_on(std::string chat_id, std::string message_id) {
+        chat_id_ = std::move(chat_id);
+        message_id_ = std::move(message_id);
+    }
 
     bool take(const net::SseEvent& event) {
         auto content = json::parse(event.data);
@@ -46,6 +55,7 @@ class Conversation {
             chat_id_ = std::string(json::string_member(*sent, "chatID").value_or(""));
             message_id_ = std::string(json::string_member(*sent, "systemMsgID").value_or(""));
             context_.progress().remote_id = chat_id_;
+            if (!chat_id_.empty()) context_.record().note(context_, {chat_id_, message_id_});
             context_.enter(CONCH_PHASE_WORKING);
         }
         if (const json::Value* result = json::object_member(*data, "messageResult")) {
@@ -117,8 +127,9 @@ Async<Result<api::Answer>> read_on(Context& context, Conversation& conversation,
 Async<End> answer_at_once(Context& context, const catalog::Operation& send, const json::Document& params,
                           std::vector<std::string> files) {
     net::Outcome outcome = co_await send_once(context, send, params, files);
-    const bool lost = outcome.delivery == net::Delivery::lost;
+    const bool lost = outcome.delivery == net::Delivery::lost || may_have_been_queued(outcome.response.code);
     auto answer = api::read_answer(send, std::move(outcome));
+    if (!answer && !lost) co_await context.record().refused(context);
     if (!answer)
         co_return ended(lost ? ambiguous(std::move(answer.error()), "llm.list", {}) : std::move(answer.error()));
     End end;
@@ -133,27 +144,51 @@ Async<End> run_chat(Context& context, const Kind& kind, json::Document params) {
     const catalog::Operation& send = *catalog::find_operation(kind.operation);
     std::vector<std::string> files = take_attached_files(params, "file");
     if (json::member(params, "stream") == nullptr) json::set(params, params, "stream", true);
+    Record& record = context.record();
+    Conversation conversation(context);
+    End end;
+    if (record.job().remote_ids.size() == 2) {
+        conversation.go_on(record.job().remote_ids[0], record.job().remote_ids[1]);
+        context.enter(CONCH_PHASE_WORKING);
+        auto rest = co_await read_on(context, conversation, params);
+        if (!rest) co_return ended(std::move(rest.error()));
+        end.http_code = rest->http_code;
+        end.json = std::move(rest->text);
+        co_return end;
+    }
+    if (record.sent()) co_return ended(interrupted("llm.list"));
+
+    const Queue::Wish wish{&kLine, fixed_account(context, params), false};
+    if (context.queue().would_wait(wish)) context.enter(CONCH_PHASE_WAITING);
+    const Queue::Turn turn = co_await context.queue().turn(context, wish);
+    if (!turn) co_return ended(fail(CONCH_E_CANCELLED, "the task was cancelled").value());
     context.enter(CONCH_PHASE_CREATING);
+    if (auto written = co_await record.creating(context, wish.account); !written)
+        co_return ended(std::move(written.error()));
     if (!json::bool_member(params, "stream").value_or(true)) {
         co_return co_await answer_at_once(context, send, params, std::move(files));
     }
 
-    Conversation conversation(context);
     net::Outcome outcome = co_await stream_once(context, send, params, std::move(files),
                                                 [&](const net::SseEvent& event) { return conversation.take(event); });
     if (conversation.failure()) co_return ended(*conversation.failure());
-    End end;
     end.http_code = outcome.response.code;
     end.json = conversation.last_frame();
     if (conversation.complete()) co_return end;
     if (outcome.delivery == net::Delivery::cancelled) co_return ended(std::move(outcome.error));
 
-    const bool refused = outcome.delivered() && outcome.response.code >= 300;
+    const int code = outcome.response.code;
+    const bool refused = outcome.delivered() && code >= 300 && !may_have_been_queued(code);
     const bool never_sent = outcome.delivery == net::Delivery::never_sent;
+    if (refused || never_sent) co_await record.refused(context);
     if (refused || never_sent) co_return ended(api::read_answer(send, std::move(outcome)).error());
     if (!conversation.began()) {
-        Error cause = outcome.delivered() ? fail(CONCH_E_RESPONSE, "llm.send: the stream ended before it began").value()
-                                          : outcome.error;
+        Error cause = outcome.error;
+        if (outcome.delivered() && code >= 300) {
+            cause = api::read_answer(send, std::move(outcome)).error();
+        } else if (outcome.delivered()) {
+            cause = fail(CONCH_E_RESPONSE, "llm.send: the stream ended before it began").value();
+        }
         co_return ended(ambiguous(std::move(cause), "llm.list", {}));
     }
     context.log(CONCH_LOG_WARNING, "the stream of chat " + conversation.chat_id() + " broke; reading on without it");

@@ -54,18 +54,23 @@ struct Listener {
 
 struct Settings {
     std::uint32_t flags = 0;  // CONCH_TASK_…
+    std::int32_t priority = 0;
+    std::uint64_t number = 0;  // the task's: jobs of equal priority go by it
     std::string directory;
     std::string file_name;
     std::vector<std::string> files;
 };
 
 class KnownFiles;
+class Queue;
+class Record;
 class Watch;
 
 // What the jobs of a client have in common.
 struct Shared {
     Watch* watch = nullptr;
     KnownFiles* files = nullptr;
+    Queue* queue = nullptr;
 };
 
 class Context {
@@ -85,6 +90,10 @@ class Context {
     [[nodiscard]] net::Loop& loop() { return loop_; }
     [[nodiscard]] Watch& watch() { return *shared_.watch; }
     [[nodiscard]] KnownFiles& files() { return *shared_.files; }
+    [[nodiscard]] Queue& queue() { return *shared_.queue; }
+    // Of a job; a call has none.
+    [[nodiscard]] Record& record() { return *record_; }
+    void set_record(Record* record) { record_ = record; }
 
     // Reporting. Only what changed needs to be set in progress(); the rest is remembered.
     Progress& progress() { return progress_; }
@@ -109,6 +118,7 @@ class Context {
     Fetch fetch(net::Request request);
     Sleep sleep(Milliseconds delay, bool on_tick);
     Fetched download(net::DownloadRequest request);
+    // A lambda that owns something goes in by a variable: as a temporary of the await GCC 12 destroys it twice.
     Offloaded offload(std::function<void()> work);
 
     // What is being followed just now, one of the job's items: news of it end a pause.
@@ -134,6 +144,7 @@ class Context {
     Settings settings_;
     Listener listener_;
     Shared shared_;
+    Record* record_ = nullptr;
     Progress progress_;
     std::string followed_;
     std::function<void()> end_wait_;  // ends the wait that is under way; empty when none is

@@ -4,6 +4,7 @@
 
 #include "api/reply_ref.hpp"
 #include "jobs/ask.hpp"
+#include "jobs/record.hpp"
 
 namespace conch::jobs {
 
@@ -12,11 +13,6 @@ namespace {
 // How often a request that surely never left is sent again before the failure is the host's to know.
 constexpr int kMaxResends = 4;
 constexpr int kLookUps = 5;
-
-// What the service says of itself when its upstream broke while a job was being queued.
-bool may_have_been_queued(int http_code) {
-    return http_code == 502 || http_code == 504;
-}
 
 bool waits_for_a_place(const Error& error) {
     return error.status == CONCH_E_ACCOUNT_BUSY || error.status == CONCH_E_RATE_LIMITED;
@@ -31,18 +27,30 @@ Error no_id(const catalog::Operation& operation, api::Answer answer) {
     return error;
 }
 
-// Looks for the mark with growing pauses: a job that was just accepted may take a moment to be listed.
-Async<std::vector<std::string>> look_for(Context& context, const CreateRules& rules, std::string mark,
-                                         Milliseconds second) {
+// Looks for the job with growing pauses: one that was just accepted may take a moment to be listed.
+Async<std::vector<std::string>> look_for(Context& context, const CreateRules& rules, const json::Value& params) {
+    const Milliseconds second = context.service().poll_interval / 2;
     for (int attempt = 0; attempt < kLookUps && rules.look_up != nullptr; ++attempt) {
         if (attempt > 0 && !co_await context.sleep(second * 2 * attempt, false)) break;
-        auto found = co_await rules.look_up(context, mark);
-        if (!found.empty()) co_return found;
+        Found found = co_await rules.look_up(context, context.record().mark());
+        if (!found.ids.empty()) {
+            const auto wanted = static_cast<std::size_t>(json::integer_member(params, "quantity").value_or(1));
+            if (found.ids.size() >= wanted) co_return std::move(found.ids);
+            co_return co_await whole_batch(context, rules.list, std::move(found.ids));
+        }
+        auto listed = co_await look_up_in_list(context, rules.list, params, found.running);
+        if (listed.empty()) continue;
+        context.log(CONCH_LOG_WARNING, "the create was accepted and has finished: " + listed.front() + " has its text");
+        co_return listed;
     }
     co_return std::vector<std::string>{};
 }
 
 }  // namespace
+
+bool may_have_been_queued(int http_code) {
+    return http_code == 502 || http_code == 504;
+}
 
 Error ambiguous(Error cause, std::string_view where_to_look, std::string_view mark) {
     cause.status = CONCH_E_AMBIGUOUS;
@@ -53,6 +61,23 @@ Error ambiguous(Error cause, std::string_view where_to_look, std::string_view ma
     if (!mark.empty()) message += " Its replyRef ends with \"" + std::string(mark) + "\".";
     cause.message = message + " Cause: " + cause.message;
     return cause;
+}
+
+std::string fixed_account(const Context& context, const json::Document& params) {
+    if (const auto account = json::string_member(params, "account")) return std::string(*account);
+    if (!context.service().account.empty()) return context.service().account;
+    for (const auto& member : params.GetObject()) {
+        if (!member.value.IsString()) continue;
+        const auto id = catalog::parse_id(json::text_of(member.value));
+        if (id && id->kind == "file") return std::string(id->account);
+    }
+    return {};
+}
+
+Error interrupted(std::string_view where_to_look, std::string_view mark) {
+    Error cause;
+    cause.message = "the program ended while the create was on its way";
+    return ambiguous(std::move(cause), where_to_look, mark);
 }
 
 std::vector<std::string> ids_at(const json::Value& answer, std::string_view name) {
@@ -68,30 +93,116 @@ std::vector<std::string> ids_at(const json::Value& answer, std::string_view name
     return ids;
 }
 
+Send plainly(Context& context, const catalog::Operation& operation, std::vector<std::string> files) {
+    return [&context, &operation, files = std::move(files)](const json::Document& params,
+                                                            const KnownIds&) -> Async<Attempt> {
+        Attempt attempt;
+        attempt.outcome = co_await send_once(context, operation, params, files);
+        co_return attempt;
+    };
+}
+
+namespace {
+
+std::string account_of(const std::vector<std::string>& ids) {
+    const auto id = ids.empty() ? std::nullopt : catalog::parse_id(ids.front());
+    return id ? std::string(id->account) : std::string();
+}
+
+bool account_cannot(const Error& error) {
+    return error.status == CONCH_E_INSUFFICIENT_CREDITS || error.status == CONCH_E_ACCOUNT_ON_HOLD;
+}
+
+// How long an account is left alone that has no credits or is on hold, in the service's hours.
+constexpr int kAccountRestS = 3'600;
+
+// Names another account in `params` after one could not; false when there is none.
+Async<bool> change_account(Context& context, json::Document& params, std::string& chosen, const Error& why) {
+    if (!chosen.empty()) {
+        const Milliseconds second = context.service().poll_interval / 2;
+        context.queue().rest(chosen,
+                             why.retry_after_advised ? Milliseconds(why.retry_after_ms) : second * kAccountRestS);
+    }
+    const auto choice = co_await context.queue().best_account(context);
+    // With one account there is nothing to choose, and which of several it was is only known once we choose ourselves.
+    if (!choice || choice->best.empty() || choice->listed < 2) co_return false;
+    context.log(CONCH_LOG_WARNING, why.message + "; trying account " + choice->best);
+    chosen = choice->best;
+    json::set(params, params, "account", std::string_view(chosen));
+    co_return true;
+}
+
+// A create that an earlier run of the host has sent, or was about to send when it ended.
+Async<Result<Created>> find_again(Context& context, const CreateRules& rules, const json::Value& params) {
+    Record& record = context.record();
+    if (record.known()) co_return Created{record.job().remote_ids, {}};
+    context.enter(CONCH_PHASE_CREATING, "looking for the job at the service");
+    auto found = co_await look_for(context, rules, params);
+    if (context.cancelled()) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
+    if (found.empty()) {
+        co_return fail(interrupted(rules.where_to_look, rules.look_up == nullptr ? std::string() : record.mark()));
+    }
+    co_await record.accepted(context, found);
+    co_return Created{std::move(found), {}};
+}
+
+}  // namespace
+
 Async<Result<Created>> create_once(Context& context, const catalog::Operation& operation, const CreateRules& rules,
-                                   json::Document& params, std::vector<std::string> files) {
-    std::string mark;
-    if (rules.look_up != nullptr) {
-        auto made = api::new_mark();
-        if (!made) co_return fail(made.error());
-        mark = std::move(*made);
+                                   json::Document& params, Send send) {
+    Record& record = context.record();
+    if (record.sent()) co_return co_await find_again(context, rules, params);
+    const std::string mark = rules.look_up == nullptr ? std::string() : record.mark();
+    if (!mark.empty()) {
         const std::string users_ref(json::string_member(params, "replyRef").value_or(""));
         const std::string reply_ref = api::with_mark(users_ref, mark);
         json::set(params, params, "replyRef", std::string_view(reply_ref));
     }
 
+    Queue& queue = context.queue();
+    Queue::Wish wish;
+    wish.line = &rules.line;
+    wish.account = fixed_account(context, params);
+    wish.own_limit = json::member(params, "maxJobs") != nullptr;
+    const bool open_choice = wish.account.empty() && rules.line.counted_by_scheduler;
+    std::string chosen;  // the account that we chose because others cannot
+
     // All pauses are in proportion to the poll interval, whose default is 2 s.
     const Milliseconds second = context.service().poll_interval / 2;
     int resends = 0;
-    context.enter(CONCH_PHASE_CREATING);
+    std::string why_waiting;
     for (;;) {
-        net::Outcome outcome = co_await send_once(context, operation, params, files);
-        const net::Delivery delivery = outcome.delivery;
-        const bool may_have_been_sent = outcome.may_have_been_sent;
-        auto answer = api::read_answer(operation, std::move(outcome));
+        if (queue.would_wait(wish)) context.enter(CONCH_PHASE_WAITING, why_waiting);
+        Queue::Turn turn = co_await queue.turn(context, wish);
+        if (!turn) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
+        context.enter(CONCH_PHASE_CREATING);
+        if (open_choice && chosen.empty() && queue.any_resting()) {
+            const auto choice = co_await queue.best_account(context);
+            if (choice && !choice->best.empty()) {
+                chosen = choice->best;
+                json::set(params, params, "account", std::string_view(chosen));
+            }
+        }
+
+        if (auto written = co_await record.creating(context, fixed_account(context, params)); !written)
+            co_return fail(std::move(written.error()));
+        const auto known = [&](const std::vector<std::string>& ids) {
+            record.note(context, ids);
+            turn.taken(account_of(ids));
+        };
+        Attempt attempt = co_await send(params, known);
+        if (!attempt.ids.empty()) co_return Created{std::move(attempt.ids), {}};
+        if (attempt.failure) co_return fail(std::move(*attempt.failure));
+        const net::Delivery delivery = attempt.outcome.delivery;
+        const bool may_have_been_sent = attempt.outcome.may_have_been_sent;
+        auto answer = api::read_answer(operation, std::move(attempt.outcome));
         if (answer) {
             auto ids = rules.ids_of(answer->content);
-            if (!ids.empty()) co_return Created{std::move(ids), std::move(*answer)};
+            if (!ids.empty()) {
+                turn.taken(account_of(ids));
+                co_await record.accepted(context, ids);
+                co_return Created{std::move(ids), std::move(*answer)};
+            }
             // Accepted, but the answer does not say what: as good as lost.
             answer = fail(no_id(operation, std::move(*answer)));
         }
@@ -101,13 +212,18 @@ Async<Result<Created>> create_once(Context& context, const catalog::Operation& o
             // Whoever wants it stopped at the service too needs to know what "it" is.
             if (may_have_been_sent && rules.look_up != nullptr && context.cancel_reach() == CONCH_CANCEL_EVERYWHERE) {
                 context.shield();
-                auto found = co_await rules.look_up(context, mark);
+                Found found = co_await rules.look_up(context, mark);
                 context.unshield();
-                if (!found.empty()) co_return Created{std::move(found), {}};
+                if (!found.ids.empty()) {
+                    co_await record.accepted(context, found.ids);
+                    co_return Created{std::move(found.ids), {}};
+                }
             }
+            if (!may_have_been_sent) co_await record.refused(context);
             co_return fail(std::move(error));
         }
         if (delivery == net::Delivery::never_sent) {
+            co_await record.refused(context);
             if (!error.retriable || ++resends > kMaxResends) co_return fail(std::move(error));
             context.log(CONCH_LOG_WARNING, error.message + "; nothing was sent, trying again");
             if (!co_await context.sleep(jittered(second / 2, second * resends), false))
@@ -116,26 +232,38 @@ Async<Result<Created>> create_once(Context& context, const catalog::Operation& o
         }
         // A failure that names the job it is about is no mystery: whoever follows it learns the rest.
         if (const auto content = json::parse(error.body)) {
-            if (auto ids = rules.ids_of(*content); !ids.empty()) co_return Created{std::move(ids), {}};
+            if (auto ids = rules.ids_of(*content); !ids.empty()) {
+                turn.taken(account_of(ids));
+                co_await record.accepted(context, ids);
+                co_return Created{std::move(ids), {}};
+            }
         }
         const bool refused =
             delivery == net::Delivery::delivered && error.http_code >= 300 && !may_have_been_queued(error.http_code);
         if (refused) {
-            if (!waits_for_a_place(error)) co_return fail(std::move(error));
-            // The service's own number of seconds, or the documented pause.
-            const Milliseconds shortest =
-                error.retry_after_advised ? Milliseconds(error.retry_after_ms) : second * rules.pause_s;
-            context.enter(CONCH_PHASE_WAITING, error.message);
-            if (!co_await context.sleep(jittered(shortest, shortest + second * 20), false))
-                co_return fail(std::move(error));
-            context.enter(CONCH_PHASE_CREATING);
+            co_await record.refused(context);
+            if (waits_for_a_place(error)) {
+                // The service's own number of seconds, or the documented pause.
+                const Milliseconds shortest =
+                    error.retry_after_advised ? Milliseconds(error.retry_after_ms) : second * rules.line.pause_s;
+                why_waiting = error.message;
+                turn.refused(jittered(shortest, shortest + second * 20));
+                continue;
+            }
+            if (!open_choice || !account_cannot(error)) co_return fail(std::move(error));
+            if (!co_await change_account(context, params, chosen, error)) co_return fail(std::move(error));
             continue;
         }
 
+        turn.give_back();
         // Lost: it may have been accepted. Never sent again; looked for.
         context.log(CONCH_LOG_WARNING, error.message + "; the create may have been accepted, looking for it");
-        auto found = co_await look_for(context, rules, mark, second);
-        if (!found.empty()) co_return Created{std::move(found), {}};
+        auto found = co_await look_for(context, rules, params);
+        if (!found.empty()) {
+            co_await record.accepted(context, found);
+            co_return Created{std::move(found), {}};
+        }
+        if (context.cancelled()) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
         co_return fail(ambiguous(std::move(error), rules.where_to_look, mark));
     }
 }

@@ -26,7 +26,11 @@ struct ItemKind {
 };
 
 constexpr ItemKind kVideo{
-    {[](const json::Value& answer) { return ids_at(answer, "videoId"); }, look_up_in_scheduler, 10, "videos.list"},
+    {[](const json::Value& answer) { return ids_at(answer, "videoId"); },
+     look_up_in_scheduler,
+     {"videos.list", "videoId"},
+     {"video", 1, true, 10},
+     "videos.list"},
     // Documented: one clip in up to two minutes, thirty in about an hour on one account.
     {"videos.get", "videos.list", "videoId", read_item<catalog::ItemFamily::kVideo>, std::chrono::minutes(2),
      std::chrono::hours(3)},
@@ -36,7 +40,11 @@ constexpr ItemKind kVideo{
 };
 
 constexpr ItemKind kImage{
-    {[](const json::Value& answer) { return ids_at(answer, "imageIds"); }, look_up_in_scheduler, 10, "images.list"},
+    {[](const json::Value& answer) { return ids_at(answer, "imageIds"); },
+     look_up_in_scheduler,
+     {"images.list", "imageId"},
+     {"image", 1, false, 10},
+     "images.list"},
     {"images.get", "images.list", "imageId", read_item<catalog::ItemFamily::kImage>, std::chrono::seconds(30),
      std::chrono::hours(1)},
     {},
@@ -86,6 +94,7 @@ Async<End> follow_and_bring(Context& context, const Kind& kind, const ItemKind& 
     std::vector<api::Answer> items;
     for (const std::string& id : ids) {
         auto item = co_await follow(context, item_kind.followed, id);
+        if (!item || items.size() + 1 == ids.size()) context.queue().place_freed(item_kind.create.line);
         if (!item) {
             if (context.cancelled() && context.cancel_reach() == CONCH_CANCEL_EVERYWHERE &&
                 !item_kind.cancel_operation.empty()) {
@@ -99,9 +108,10 @@ Async<End> follow_and_bring(Context& context, const Kind& kind, const ItemKind& 
     end.json = json_of(items);
     if ((context.settings().flags & CONCH_TASK_NO_DOWNLOAD) != 0) co_return end;
 
+    std::vector<FileToBring> files;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const std::string& id = ids[i];
-        FileToBring file;
+        FileToBring& file = files.emplace_back();
         file.link = link_of(item_kind, items[i].content);
         if (file.link.empty()) {
             end.result = fail(CONCH_E_RESPONSE,
@@ -109,25 +119,23 @@ Async<End> follow_and_bring(Context& context, const Kind& kind, const ItemKind& 
             co_return end;
         }
         file.default_name = default_file_name(kind.name, id, ending_of_link(file.link, item_kind.ending));
-        file.number = i + 1;
         file.renew_link = [&context, &item_kind, id] { return fresh_link(context, item_kind, id); };
-        auto path = co_await bring_file(context, std::move(file));
-        if (!path) {
-            end.result = fail(std::move(path.error()));
-            co_return end;
-        }
-        end.files.push_back(std::move(*path));
+    }
+    auto paths = co_await bring_files(context, std::move(files));
+    if (paths) {
+        end.files = std::move(*paths);
+    } else {
+        end.result = fail(std::move(paths.error()));
     }
     co_return end;
 }
 
 Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_kind, json::Document params) {
     const catalog::Operation& create = *catalog::find_operation(kind.operation);
-    context.enter(CONCH_PHASE_CHECKING);
-    auto uploaded = co_await upload_local_files(context, create, params);
-    if (!uploaded) co_return ended(std::move(uploaded.error()));
+    if (auto uploaded = co_await upload_local_files(context, create, params); !uploaded)
+        co_return ended(std::move(uploaded.error()));
 
-    auto created = co_await create_once(context, create, item_kind.create, params);
+    auto created = co_await create_once(context, create, item_kind.create, params, plainly(context, create));
     if (!created) {
         forget_files(context, created.error(), params);
         co_return ended(std::move(created.error()));

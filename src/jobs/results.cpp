@@ -1,9 +1,11 @@
 #include "jobs/results.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
 #include "conch/task.h"
+#include "jobs/record.hpp"
 #include "platform/clock.hpp"
 #include "platform/file.hpp"
 
@@ -59,17 +61,29 @@ std::string free_result_path(const Settings& settings, const std::string& name) 
     return overwrite ? settings.directory + '/' + name : platform::free_path(settings.directory, name);
 }
 
-Async<Result<std::string>> bring_file(Context& context, FileToBring file) {
-    const Settings& settings = context.settings();
-    const std::string name = settings.file_name.empty() ? file.default_name : numbered(settings.file_name, file.number);
-    std::string path;
-    co_await context.offload([&] { path = free_result_path(settings, name); });
+namespace {
 
-    context.enter(CONCH_PHASE_DOWNLOADING, name);
+// The first free name whose part nobody else is filling; of this job's other files none has it.
+std::string choose_path(const Settings& settings, const std::string& name, const std::vector<std::string>& chosen) {
+    const auto is_free = [&](const std::string& path) {
+        if (std::find(chosen.begin(), chosen.end(), path) != chosen.end()) return false;
+        const auto part = platform::file_state(path + ".part");
+        return !part || (part->size == 0 && !platform::file_state(path + ".part.meta"));
+    };
+    std::string path = free_result_path(settings, name);
+    for (std::size_t number = 2; (settings.flags & CONCH_TASK_OVERWRITE) == 0 && !is_free(path); ++number)
+        path = free_result_path(settings, numbered(name, number));
+    return path;
+}
+
+// One file to PATH.part.
+Async<tl::expected<void, net::DownloadFailure>> bring_part(Context& context, FileToBring& file, std::string path) {
+    const std::string name = platform::name_of(path);
     for (int renewals = 0;; ++renewals) {
         net::DownloadRequest request;
         request.url = file.link;
         request.path = path;
+        request.keep_part = true;
         request.timeouts = context.service().timeouts;
         request.timeouts.total = Milliseconds(0);
         request.on_progress = [&context](std::uint64_t done, std::uint64_t total) {
@@ -80,15 +94,85 @@ Async<Result<std::string>> bring_file(Context& context, FileToBring file) {
             context.report();
         };
         auto downloaded = co_await context.download(std::move(request));
-        if (downloaded) co_return std::move(downloaded->path);
-        if (downloaded.error().cancelled || !expired(downloaded.error()) || renewals >= kMaxRenewals) {
-            co_return fail(std::move(downloaded.error().error));
-        }
+        if (downloaded) co_return tl::expected<void, net::DownloadFailure>();
+        net::DownloadFailure failure = std::move(downloaded.error());
+        if (failure.cancelled || !expired(failure) || renewals >= kMaxRenewals)
+            co_return tl::unexpected(std::move(failure));
         context.log(CONCH_LOG_WARNING, "the link of " + name + " has expired; asking for a new one");
         auto link = co_await file.renew_link();
-        if (!link) co_return fail(std::move(link.error()));
+        if (!link) {
+            failure.error = std::move(link.error());
+            co_return tl::unexpected(std::move(failure));
+        }
         file.link = std::move(*link);
     }
+}
+
+// From PATH.part to PATH, for all of them.
+Async<Result<std::vector<std::string>>> publish(Context& context, std::vector<std::string> paths) {
+    struct Parcel {
+        std::vector<std::string> paths;
+        bool replace = false;
+        Result<void> done;
+        bool finished = false;
+    };
+    const bool replace = (context.settings().flags & CONCH_TASK_OVERWRITE) != 0;
+    auto parcel = std::make_shared<Parcel>(Parcel{std::move(paths), replace, {}, false});
+    std::function<void()> work = [parcel] {
+        for (std::string& path : parcel->paths) {
+            auto published = net::publish_part(path, parcel->replace);
+            if (published) {
+                path = std::move(*published);
+            } else if (parcel->done) {
+                parcel->done = fail(std::move(published.error()));
+            }
+        }
+        parcel->finished = true;
+    };
+    co_await context.offload(std::move(work));
+    if (!parcel->finished) co_return fail(CONCH_E_NO_MEMORY, "out of memory while files were given their names");
+    if (!parcel->done) co_return fail(std::move(parcel->done.error()));
+    co_return std::move(parcel->paths);
+}
+
+}  // namespace
+
+Async<Result<std::vector<std::string>>> bring_files(Context& context, std::vector<FileToBring> files) {
+    const Settings& settings = context.settings();
+    Record& record = context.record();
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < files.size(); ++i)
+        names.push_back(settings.file_name.empty() ? files[i].default_name : numbered(settings.file_name, i + 1));
+
+    std::vector<std::string> paths = record.job().files;
+    const bool all_there = record.job().state == store::State::saving && paths.size() == files.size();
+    if (paths.size() != files.size()) {
+        paths.clear();
+        co_await context.offload([&] {
+            for (const std::string& name : names)
+                paths.push_back(choose_path(settings, name, paths));
+        });
+        co_await record.bringing(context, paths);
+    }
+    for (std::size_t i = 0; i < files.size() && !all_there; ++i) {
+        context.enter(CONCH_PHASE_DOWNLOADING, platform::name_of(paths[i]));
+        auto brought = co_await bring_part(context, files[i], paths[i]);
+        for (int tries = 0; !brought && brought.error().is_taken && tries < kMaxRenewals; ++tries) {
+            co_await context.offload([&] { paths[i] = choose_path(settings, names[i], paths); });
+            co_await record.bringing(context, paths);
+            brought = co_await bring_part(context, files[i], paths[i]);
+        }
+        if (!brought) {
+            Error error = std::move(brought.error().error);
+            if (error.status == CONCH_E_BUSY) error.status = CONCH_E_DISK;
+            co_return fail(std::move(error));
+        }
+    }
+    // From here on the parts are known to be whole: whoever goes on after a sudden end only has to name them.
+    co_await record.saving(context);
+    auto published = co_await publish(context, paths);
+    if (published && *published != paths) co_await record.bringing(context, *published);
+    co_return published;
 }
 
 }  // namespace conch::jobs

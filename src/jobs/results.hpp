@@ -1,8 +1,10 @@
-// A job's files: from the service's links to whole files under their final names.
+// A job's files: from the service's links to whole files under their final names, all of them or none.
 #pragma once
 
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "jobs/context.hpp"
 #include "json/json.hpp"
@@ -14,11 +16,12 @@ struct FileToBring {
     // Reads the item again and gives a fresh link: links expire.
     std::function<Async<Result<std::string>>()> renew_link;
     std::string link;
-    std::size_t number = 1;  // of several files of one job: the second and later get it into a name that the host gave
 };
 
-// The path of the whole file. Respects the task's directory, file name and overwrite flag.
-Async<Result<std::string>> bring_file(Context& context, FileToBring file);
+// The paths of the whole files, which appear together when the last one is complete. Respects the task's directory,
+// file name and overwrite flag; a name that is taken gets a number. What an earlier run of the host had begun is
+// continued.
+Async<Result<std::vector<std::string>>> bring_files(Context& context, std::vector<FileToBring> files);
 
 // Where a file of that name goes, by the task's directory and overwrite flag. Looks at the disk: on the helper thread.
 std::string free_result_path(const Settings& settings, const std::string& name);

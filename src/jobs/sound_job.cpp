@@ -18,14 +18,22 @@ struct SoundKind {
 };
 
 constexpr SoundKind kSpeech{
-    {[](const json::Value& answer) { return ids_at(answer, "audio_id"); }, nullptr, 10, "audio.list"},
+    {[](const json::Value& answer) { return ids_at(answer, "audio_id"); },
+     nullptr,
+     {},
+     {"speech", 20, false, 10},
+     "audio.list"},
     "audio.get",
     "audio_id",
     "audio_url",
 };
 
 constexpr SoundKind kMusic{
-    {[](const json::Value& answer) { return ids_at(answer, "musicId"); }, nullptr, 10, "music.list"},
+    {[](const json::Value& answer) { return ids_at(answer, "musicId"); },
+     nullptr,
+     {},
+     {"music", 1, false, 10},
+     "music.list"},
     "music.get",
     "musicId",
     "audioURL",
@@ -41,7 +49,8 @@ Async<Result<std::string>> fresh_link(Context& context, const SoundKind& kind, s
 }
 
 Async<End> run_sound(Context& context, const Kind& kind, const SoundKind& sound, json::Document params) {
-    auto created = co_await create_once(context, *catalog::find_operation(kind.operation), sound.create, params);
+    const catalog::Operation& create = *catalog::find_operation(kind.operation);
+    auto created = co_await create_once(context, create, sound.create, params, plainly(context, create));
     if (!created) co_return ended(std::move(created.error()));
     const std::string id = created->ids.front();
     context.progress().remote_id = id;
@@ -51,7 +60,8 @@ Async<End> run_sound(Context& context, const Kind& kind, const SoundKind& sound,
     end.json = created->answer.text;
     if ((context.settings().flags & CONCH_TASK_NO_DOWNLOAD) != 0) co_return end;
 
-    FileToBring file;
+    std::vector<FileToBring> files(1);
+    FileToBring& file = files.front();
     file.link = std::string(json::string_member(created->answer.content, sound.link).value_or(""));
     if (file.link.empty()) {
         auto link = co_await fresh_link(context, sound, id);
@@ -60,11 +70,11 @@ Async<End> run_sound(Context& context, const Kind& kind, const SoundKind& sound,
     }
     file.default_name = default_file_name(kind.name, id, "mp3");
     file.renew_link = [&context, &sound, id] { return fresh_link(context, sound, id); };
-    auto path = co_await bring_file(context, std::move(file));
-    if (path) {
-        end.files.push_back(std::move(*path));
+    auto paths = co_await bring_files(context, std::move(files));
+    if (paths) {
+        end.files = std::move(*paths);
     } else {
-        end.result = fail(std::move(path.error()));
+        end.result = fail(std::move(paths.error()));
     }
     co_return end;
 }

@@ -2,8 +2,10 @@
 #include "api/mp3_frames.hpp"
 #include "conch/task.h"
 #include "jobs/ask.hpp"
+#include "jobs/create.hpp"
 #include "jobs/end.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/record.hpp"
 #include "jobs/results.hpp"
 #include "jobs/speech_stream.hpp"
 #include "platform/file.hpp"
@@ -45,6 +47,8 @@ std::string summary(const std::string& last_frame, std::size_t bytes, const api:
 }  // namespace
 
 Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document params) {
+    Record& record = context.record();
+    if (record.sent()) co_return ended(interrupted("audio.list"));
     context.enter(CONCH_PHASE_CREATING);
     // Gives a token and nothing else, so a lost answer costs nothing; it is still not repeated by itself.
     auto prepared = co_await ask(context, *catalog::find_operation(kind.operation), params);
@@ -54,6 +58,9 @@ Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document 
     if (!token || payload == nullptr)
         co_return ended(fail(CONCH_E_RESPONSE, "audio.create_stream: the answer has no token or payload").value());
 
+    // From here on credits are spent, and nothing tells later which clip it was.
+    if (auto written = co_await record.creating(context, fixed_account(context, params)); !written)
+        co_return ended(std::move(written.error()));
     context.enter(CONCH_PHASE_WORKING);
     api::Mp3Frames frames;
     std::string sound;  // at most 5000 characters are spoken: a few megabytes
@@ -67,7 +74,10 @@ Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document 
         if (frame.last) playable += frames.rest();
         if (!playable.empty()) context.chunk({std::move(playable), std::move(frame.json)});
     });
-    if (!last) co_return ended(std::move(last.error()));
+    if (!last) {
+        if (last.error().http_code >= 400) co_await record.refused(context);
+        co_return ended(std::move(last.error()));
+    }
     End end;
     end.http_code = 101;
     end.json = summary(*last, sound.size(), frames);

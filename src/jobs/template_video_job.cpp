@@ -1,5 +1,4 @@
 // A video from a template: its steps come live, its end as for every other video.
-#include "api/reply_ref.hpp"
 #include "jobs/ask.hpp"
 #include "jobs/create.hpp"
 #include "jobs/end.hpp"
@@ -13,12 +12,17 @@ namespace conch::jobs {
 
 namespace {
 
-constexpr int kLookUps = 5;
+// The answer's own id comes with its first step; an answer that is no stream is an error, or lost.
+constexpr CreateRules kCreate{[](const json::Value& answer) { return ids_at(answer, "videoId"); },
+                              look_up_in_scheduler,
+                              {"videos.list", "videoId"},
+                              {"video", 1, true, 10},
+                              "videos.list"};
 
 // What the live steps have told so far.
 class Steps {
   public:
-    explicit Steps(Context& context) : context_(context) {}
+    Steps(Context& context, const KnownIds& known) : context_(context), known_(known) {}
 
     bool take(const net::SseEvent& event) {
         const auto content = json::parse(event.data);
@@ -39,6 +43,7 @@ class Steps {
         if (const auto id = json::string_member(*content, "videoId"); id && id_.empty()) {
             id_ = std::string(*id);
             context_.progress().remote_id = id_;
+            known_({id_});
         }
         const json::Value* message = json::object_member(*content, "message");
         const std::string text(message == nullptr ? "" : json::string_member(*message, "msgContent").value_or(""));
@@ -52,44 +57,35 @@ class Steps {
 
   private:
     Context& context_;
+    const KnownIds& known_;
     std::string id_;
     std::optional<Error> failure_;
 };
+
+// Whether the stream comes to its end or breaks: a video whose id it told is known, and followed like any other.
+Async<Attempt> send_and_listen(Context& context, const catalog::Operation& create, const json::Document& params,
+                               const KnownIds& known) {
+    Steps steps(context, known);
+    Attempt attempt;
+    attempt.outcome = co_await stream_once(context, create, params, {},
+                                           [&](const net::SseEvent& event) { return steps.take(event); });
+    attempt.failure = steps.failure();
+    if (!attempt.failure && !steps.id().empty()) attempt.ids.push_back(steps.id());
+    co_return attempt;
+}
 
 }  // namespace
 
 Async<End> run_template_video(Context& context, const Kind& kind, json::Document params) {
     const catalog::Operation& create = *catalog::find_operation(kind.operation);
-    context.enter(CONCH_PHASE_CHECKING);
-    auto uploaded = co_await upload_local_files(context, create, params);
-    if (!uploaded) co_return ended(std::move(uploaded.error()));
-    const auto mark = api::new_mark();
-    if (!mark) co_return ended(mark.error());
-    const std::string reply_ref = api::with_mark(json::string_member(params, "replyRef").value_or(""), *mark);
-    json::set(params, params, "replyRef", std::string_view(reply_ref));
-
-    context.enter(CONCH_PHASE_CREATING);
-    Steps steps(context);
-    net::Outcome outcome = co_await stream_once(context, create, params, {},
-                                                [&](const net::SseEvent& event) { return steps.take(event); });
-    if (steps.failure()) co_return ended(*steps.failure());
-
-    std::vector<std::string> ids;
-    if (!steps.id().empty()) {
-        // Whether the stream came to its end or broke: the video is known, and followed like any other.
-        ids.push_back(steps.id());
-    } else {
-        const bool refused = outcome.delivered() && outcome.response.code >= 300;
-        if (refused || outcome.delivery == net::Delivery::never_sent || outcome.delivery == net::Delivery::cancelled) {
-            co_return ended(api::read_answer(create, std::move(outcome)).error());
-        }
-        for (int attempt = 0; attempt < kLookUps && ids.empty(); ++attempt) {
-            if (!co_await context.sleep(context.service().poll_interval * attempt, false)) break;
-            ids = co_await look_up_in_scheduler(context, *mark);
-        }
-        if (ids.empty()) co_return ended(ambiguous(std::move(outcome.error), "videos.list", *mark));
-    }
-    co_return co_await finish_videos(context, kind, std::move(ids));
+    if (auto uploaded = co_await upload_local_files(context, create, params); !uploaded)
+        co_return ended(std::move(uploaded.error()));
+    auto created =
+        co_await create_once(context, create, kCreate, params, [&](const json::Document& sent, const KnownIds& known) {
+            return send_and_listen(context, create, sent, known);
+        });
+    if (!created) co_return ended(std::move(created.error()));
+    co_return co_await finish_videos(context, kind, std::move(created->ids));
 }
 
 }  // namespace conch::jobs

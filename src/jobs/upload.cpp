@@ -7,6 +7,8 @@
 #include "jobs/ask.hpp"
 #include "jobs/known_files.hpp"
 #include "jobs/local_files.hpp"
+#include "jobs/queue.hpp"
+#include "jobs/record.hpp"
 #include "platform/file.hpp"
 #include "platform/sha1.hpp"
 
@@ -35,23 +37,9 @@ Async<Result<std::string>> choose_account(Context& context, const json::Value& p
         const auto id = catalog::parse_id(json::text_of(member.value));
         if (id && id->kind == "file") co_return std::string(id->account);
     }
-    json::Document none;
-    none.SetObject();
-    const auto answer = co_await ask_patiently(context, *catalog::find_operation("scheduler.available"), none);
-    if (!answer) co_return fail(answer.error());
-    std::string best;
-    std::int64_t most = 0;
-    if (const json::Value* accounts = json::array_member(answer->content, "available")) {
-        for (const json::Value& account : accounts->GetArray()) {
-            const auto name = json::string_member(account, "account");
-            const std::int64_t free = json::integer_member(account, "available").value_or(0);
-            if (name && (best.empty() || free > most)) {
-                best = std::string(*name);
-                most = free;
-            }
-        }
-    }
-    co_return best;  // empty: let the service say what is wrong
+    auto choice = co_await context.queue().best_account(context);
+    if (!choice) co_return fail(std::move(choice.error()));
+    co_return std::move(choice->best);  // empty: let the service say what is wrong
 }
 
 // The content as a name. Piece by piece, so that other work of the helper thread is not kept waiting by a large file.
@@ -146,6 +134,8 @@ bool must_differ(const catalog::Operation& operation, const json::Value& params,
 }  // namespace
 
 Async<Result<void>> upload_local_files(Context& context, const catalog::Operation& operation, json::Document& params) {
+    if (context.record().sent()) co_return Result<void>{};  // they went with it
+    context.enter(CONCH_PHASE_CHECKING);
     std::vector<LocalFile> files = local_files(params);
     if (files.empty()) co_return Result<void>{};
 

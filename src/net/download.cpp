@@ -125,7 +125,11 @@ void Download::cancel() {
 void Download::open_part() {
     if (auto url = parse_url(request_.url); !url) return fail_with({url.error()});
     auto part = PartFile::open(request_.path, request_.url);
-    if (!part) return fail_with({part.error()});
+    if (!part) {
+        DownloadFailure failure{part.error()};
+        failure.is_taken = part.error().status == CONCH_E_BUSY;
+        return fail_with(std::move(failure));
+    }
     part_ = std::move(*part);
     if (part_->is_complete()) return bring_to_disk();  // it only lacked its name
     ask();
@@ -251,7 +255,9 @@ void Download::bring_to_disk() {
     auto finishing = std::make_shared<Finishing>(Finishing{std::move(*part_)});
     part_.reset();
     // The loop would stand still for as long as fsync takes: half a second and more for a gigabyte.
-    loop_.offload([finishing] { finishing->result = finishing->part.finish(); },
+    const bool keep_part = request_.keep_part;
+    loop_.offload([finishing,
+                   keep_part] { finishing->result = keep_part ? finishing->part.to_disk() : finishing->part.finish(); },
                   [self = shared_from_this(), finishing] {
                       self->guarded([&] {
                           if (!finishing->result) return self->fail_with({finishing->result.error()});
@@ -282,6 +288,10 @@ void Download::finish(tl::expected<Downloaded, DownloadFailure> result) {
     part_.reset();
     const Done done = std::exchange(done_, nullptr);
     if (done) done(std::move(result));
+}
+
+Result<std::string> publish_part(const std::string& path, bool replace) {
+    return PartFile::publish(path, replace);
 }
 
 std::shared_ptr<Download> start_download(Loop& loop, DownloadRequest request,

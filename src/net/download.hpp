@@ -11,7 +11,8 @@ namespace conch::net {
 
 struct DownloadRequest {
     std::string url;
-    std::string path;  // the final place, UTF-8; its folder exists or is made; a file that is there is replaced
+    std::string path;        // the final place, UTF-8; its folder exists or is made; a file that is there is replaced
+    bool keep_part = false;  // leave it as PATH.part, whole and on disk; publish_part() gives it its name
     Timeouts timeouts;
     Milliseconds retry_delay{500};  // before the first retry; doubles with each that brings nothing
     std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;  // total 0: unknown; a few times a second
@@ -25,7 +26,8 @@ struct Downloaded {
 
 struct DownloadFailure {
     Error error;
-    int http_code = 0;  // 403, 404 and 410 are how an expired link shows
+    int http_code = 0;      // 403, 404 and 410 are how an expired link shows
+    bool is_taken = false;  // somebody else is downloading to that path: choose another
     bool cancelled = false;
 };
 
@@ -39,5 +41,9 @@ std::shared_ptr<Download> start_download(Loop& loop, DownloadRequest request,
                                          std::function<void(tl::expected<Downloaded, DownloadFailure>)> done);
 // `done` follows, as cancelled, or as a success when all was there already. On the loop's thread.
 void cancel_download(Download& download);
+
+// Gives a finished PATH.part its name, or FOLDER/NAME (2).EXT and so on when that is taken and may not be replaced; the
+// path that it got. A part that was renamed before is fine. On disk when it returns: it blocks.
+Result<std::string> publish_part(const std::string& path, bool replace);
 
 }  // namespace conch::net

@@ -27,7 +27,8 @@ Entity entity_of(const std::string& url, const Response& head);
 
 class PartFile {
   public:
-    // Takes up what is there for that URL, cut to nothing when it cannot be continued. One user at a time.
+    // Takes up what is there for that URL, cut to nothing when it cannot be continued. One user at a time:
+    // CONCH_E_BUSY.
     static Result<PartFile> open(const std::string& path, const std::string& url);
 
     [[nodiscard]] std::uint64_t size() const { return size_; }
@@ -39,8 +40,12 @@ class PartFile {
     Result<void> append(std::string_view data);
     void set_total(std::uint64_t total) { entity_.total = total; }
 
-    // To disk, then to its final name. Blocks, perhaps for seconds.
+    // To disk. Blocks, perhaps for seconds.
+    Result<void> to_disk();
+    // That, and to its final name.
     Result<void> finish();
+    // For a part that is on disk already; see publish_part().
+    static Result<std::string> publish(const std::string& path, bool replace);
     // Removes what holds nothing; bytes stay for another try.
     void drop_if_empty();
 

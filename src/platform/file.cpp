@@ -180,6 +180,19 @@ Result<void> rename_file(const std::string& from, const std::string& to) {
     return {};
 }
 
+Result<void> rename_to_free(const std::string& from, const std::string& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return {};
+    if (errno == EINVAL || errno == ENOSYS) {
+        // A file system without that: two names for a moment, but never one file lost for another.
+        if (::link(from.c_str(), to.c_str()) == 0) return remove_file(from);
+        struct stat found {};
+        if (errno != EEXIST && ::lstat(to.c_str(), &found) != 0) return rename_file(from, to);
+        errno = EEXIST;
+    }
+    const conch_status status = errno == EEXIST ? CONCH_E_BUSY : CONCH_E_DISK;
+    return fail(file_error(status, "cannot rename a finished file to", to, errno));
+}
+
 Result<void> sync_folder(const std::string& folder) {
     const auto opened = File::open_folder(folder);
     if (!opened) return fail(opened.error());

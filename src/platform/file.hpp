@@ -62,6 +62,8 @@ Result<std::string> read_whole(const std::string& path, std::size_t limit);
 Result<void> write_whole(const std::string& path, std::string_view text);
 // Replaces `to`.
 Result<void> rename_file(const std::string& from, const std::string& to);
+// CONCH_E_BUSY when there is something of that name already.
+Result<void> rename_to_free(const std::string& from, const std::string& to);
 // Makes a rename in that folder last through a power cut.
 Result<void> sync_folder(const std::string& folder);
 Result<void> remove_file(const std::string& path);  // no error when it was not there
@@ -70,7 +72,8 @@ Result<void> make_folders(const std::string& folder);
 std::string folder_of(const std::string& path);  // "." for a bare name
 std::string name_of(const std::string& path);
 
-// "clip.mp4", or "clip (2).mp4" and so on when that is taken already, in FOLDER.
+// "clip.mp4", or "clip (2).mp4" and so on when that is taken already, in FOLDER. Names too long for a file system are
+// cut before their ending.
 std::string free_path(const std::string& folder, const std::string& name);
 
 }  // namespace conch::platform

@@ -192,9 +192,6 @@ static void task_options_are_checked(void) {
     options.flags = 1U << 30U;
     refuse_task(client, &options, "flags", "CONCH_TASK");
     options = good;
-    options.reserved = 1;
-    refuse_task(client, &options, "reserved", "0");
-    options = good;
     options.file_name = "../up.mp4";
     refuse_task(client, &options, "file_name", "folder");
     options.file_name = "..";

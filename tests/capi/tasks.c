@@ -27,6 +27,14 @@ static void count_release(void *user_data) {
     ++((storm_task *)user_data)->releases;
 }
 
+/* Nobody takes its events, so that the first one gives way to a newer one. */
+static void let_progress_be_replaced(conch_client *client, conch_task task) {
+    conch_task_info info = CONCH_TASK_INFO_INIT;
+    do {
+        CHECK_STATUS(conch_task_state(client, task, &info), CONCH_OK);
+    } while (info.phase < CONCH_PHASE_CREATING);
+}
+
 /* Calls and endless jobs, a third of them cancelled, taken by a host that is slower than what happens. */
 static void storm_ends_every_task_once(void) {
     conch_client *const client = client_for("endless");
@@ -44,6 +52,7 @@ static void storm_ends_every_task_once(void) {
             options.user_data = task;
             /* Jobs never end by themselves here. */
             task->id = started % 10 == 0 ? start_video(client, &options) : start_call(client, &options);
+            if (started == 0) let_progress_be_replaced(client, task->id);
             if (started % 10 == 0 || next_random(&state) % 3 == 0) {
                 const conch_task any = storm[next_random(&state) % (unsigned)(started + 1)].id;
                 const conch_status asked = conch_task_cancel(client, any, CONCH_CANCEL_HERE);

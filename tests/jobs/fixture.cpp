@@ -55,6 +55,9 @@ conch_client* JobsTest::new_client(const char* token) {
     options.api_token = token;
     options.download_directory = folder.c_str();
     options.poll_interval_ms = kPollMs;
+    options.destroy_timeout_ms = destroy_timeout_ms;
+    const std::string state_directory = state();
+    options.state_directory = state_directory.c_str();
     conch_client* made = nullptr;
     conch_error* error = nullptr;
     EXPECT_EQ(conch_client_create(&options, &made, &error), CONCH_OK) << conch_error_message(error, nullptr);
@@ -89,6 +92,56 @@ Done JobsTest::wait(conch_task task) {
     return done;
 }
 
+Done JobsTest::end_of(conch_status accepted, conch_task task) {
+    if (accepted == CONCH_OK) return wait(task);
+    Done done;
+    done.status = accepted;
+    return done;
+}
+
+Done JobsTest::list(const char* filter) {
+    conch_task task = 0;
+    const conch_status accepted = conch_jobs_list(client, filter, nullptr, &task, nullptr);
+    return end_of(accepted, task);
+}
+
+Done JobsTest::restore(const std::string& job) {
+    conch_task task = 0;
+    const char* which = job.empty() ? nullptr : job.c_str();
+    const conch_status accepted = conch_jobs_restore(client, which, nullptr, &task, nullptr);
+    return end_of(accepted, task);
+}
+
+Done JobsTest::forget(const std::string& job) {
+    conch_task task = 0;
+    const conch_status accepted = conch_job_forget(client, job.c_str(), nullptr, &task, nullptr);
+    return end_of(accepted, task);
+}
+
+std::string JobsTest::text_in(const std::string& json, const std::string& name, std::size_t from) {
+    const std::string key = '"' + name + "\":\"";
+    const std::size_t at = json.find(key, from);
+    if (at == std::string::npos) return {};
+    const std::size_t begin = at + key.size();
+    return json.substr(begin, json.find('"', begin) - begin);
+}
+
+std::vector<conch_task> JobsTest::tasks_in(const Done& restored) {
+    std::vector<conch_task> tasks;
+    const std::string key = "\"task\":\"";
+    for (std::size_t at = restored.json.find(key); at != std::string::npos; at = restored.json.find(key, at + 1)) {
+        conch_task task = 0;
+        conch_task_from_text(text_in(restored.json, "task", at).c_str(), &task);
+        tasks.push_back(task);
+    }
+    return tasks;
+}
+
+void JobsTest::end_client() {
+    conch_client_destroy(client);
+    client = new_client();
+}
+
 void JobsTest::wait_for_phase(conch_task task, std::int32_t phase) {
     for (;;) {
         const conch_event* event = nullptr;
@@ -100,7 +153,7 @@ void JobsTest::wait_for_phase(conch_task task, std::int32_t phase) {
     }
 }
 
-std::string JobsTest::exchange(const std::string& path, const std::string* body) {
+std::string JobsTest::exchange(const std::string& path, const std::string* body, const char* method) {
     std::string url = conch_emulator_base_url(emulator);
     url.resize(url.find('/', 8));
     url += "/_conch/" + path;
@@ -111,6 +164,7 @@ std::string JobsTest::exchange(const std::string& path, const std::string* body)
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     if (body != nullptr) curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body->c_str());
+    if (method != nullptr) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, method);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, append);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, &answer);
     curl_easy_setopt(easy, CURLOPT_FAILONERROR, 0L);
@@ -128,6 +182,10 @@ std::string JobsTest::control(const std::string& path, const std::string& body) 
 }
 std::string JobsTest::control_get(const std::string& path) {
     return exchange(path, nullptr);
+}
+
+void JobsTest::clear_faults() {
+    exchange("faults", nullptr, "DELETE");
 }
 
 void JobsTest::fault(const std::string& match, const std::string& action) {

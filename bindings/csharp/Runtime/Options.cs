@@ -50,6 +50,10 @@ namespace Conch
         /// <summary>Shortest pause between two looks at the same job; default 2,000. All waits of jobs are in
         /// proportion to it.</summary>
         public uint PollIntervalMs { get; set; }
+        /// <summary>Where the journal of jobs is kept (journal); made if missing. null: `$XDG_STATE_HOME/conch`, or
+        /// `$HOME/.local/state/conch`; none for a private emulator, whose jobs end with it. "": no journal, so that a
+        /// job whose host dies is not brought back and leaves no record</summary>
+        public string StateDirectory { get; set; }
 
         internal Native.conch_client_options ToNative(Scratch scratch)
         {
@@ -75,6 +79,7 @@ namespace Conch
             if (MaxTransfers != 0) native.max_transfers = MaxTransfers;
             if (LogLevel != 0) native.log_level = LogLevel;
             if (PollIntervalMs != 0) native.poll_interval_ms = PollIntervalMs;
+            native.state_directory = scratch.Add(StateDirectory);
             return native;
         }
     }

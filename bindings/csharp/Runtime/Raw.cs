@@ -30,7 +30,7 @@ namespace Conch
         Closed = -9,
         /// <summary>too many tasks are waiting; take some events, or raise task_capacity</summary>
         QueueFull = -10,
-        /// <summary>another thread is reading this client's events</summary>
+        /// <summary>another thread is reading this client's events, or another program works on the job</summary>
         Busy = -11,
         /// <summary>the wait or the deadline ran out; a remote job lives on</summary>
         Timeout = -12,
@@ -438,6 +438,10 @@ namespace Conch
             /// <summary>Shortest pause between two looks at the same job; default 2,000. All waits of jobs are in
             /// proportion to it.</summary>
             public uint poll_interval_ms;
+            /// <summary>Where the journal of jobs is kept (journal); made if missing. NULL: `$XDG_STATE_HOME/conch`, or
+            /// `$HOME/.local/state/conch`; none for a private emulator, whose jobs end with it. "": no journal, so that
+            /// a job whose host dies is not brought back and leaves no record. *copied*</summary>
+            public IntPtr state_directory;
         }
 
         /// <summary>How a task is run. Fill with conch_task_options_init or CONCH_TASK_OPTIONS_INIT; a zero field means
@@ -451,8 +455,9 @@ namespace Conch
             public uint flags;
             /// <summary>CONCH_DELIVER_…</summary>
             public uint deliver;
-            /// <summary>leave 0</summary>
-            public uint reserved;
+            /// <summary>Jobs: which of those that wait for a place is created first. The highest goes first, equal ones
+            /// in the order in which they were submitted. Any number; default 0.</summary>
+            public int priority;
             /// <summary>Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the
             /// catalog's bound for its kind.</summary>
             public ulong deadline_ms;
@@ -1057,6 +1062,19 @@ namespace Conch
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int conch_client_dropped_events(IntPtr client, out ulong count);
 
+        /// <summary>Holds back what costs: jobs that wait to be created stay waiting, and new ones join them. Jobs that
+        /// the service has taken already are followed to their end. May be called twice.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <returns>CONCH_OK · CONCH_E_HANDLE · CONCH_E_FORKED</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_client_pause(IntPtr client);
+
+        /// <summary>Ends a pause: waiting jobs are created again, by their priority and in their order.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <returns>CONCH_OK · CONCH_E_HANDLE · CONCH_E_FORKED</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_client_resume(IntPtr client);
+
         /// <summary>Writes the defaults.</summary>
         /// <param name="options">*borrowed for the call*; ignored when NULL</param>
         /// <param name="struct_size">sizeof(conch_task_options) as the caller knows it</param>
@@ -1227,6 +1245,74 @@ namespace Conch
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int conch_generate(
             IntPtr client, int kind, byte[] @params, ref conch_task_options options, out ulong task, out IntPtr error);
+
+        /// <summary>Reads the journal: jobs of this client, of other running programs and of those that ended, newest
+        /// first.
+        ///
+        /// The DONE event's JSON is `{"directory":…, "jobs":[…], "damaged":[…]}`. A job has
+        ///
+        /// | member | what |
+        /// |---|---|
+        /// | `job` | its id, 32 hexadecimal digits |
+        /// | `kind` | "video", "image", … as `conch_generate` takes them by number, which is in `kindNumber` |
+        /// | `state` | "waiting" (recorded, nothing sent), "creating" (the create was sent, its answer is not known), "running"
+        /// (known to the service), "saving" (files complete, being named), "ended" | | `owner` | "this" client, "other" (a
+        /// program that runs), "none" (its program ended) | | `task` | the number, as text, of the task that works on it in this
+        /// client; absent when none does | | `params`, `prompt` | as they were given | | `account`, `remoteIds` | where and as
+        /// what it is known to the service | | `files` | paths of the results | | `credits` | what the create cost by the
+        /// catalog; absent when that is not known | | `status`, `message` | the end, or the last trouble; `status` is a name
+        /// like "CONCH_OK" | | `created`, `sent`, `accepted`, `ended` | times, UTC, ISO 8601; absent when it has not come to
+        /// that |
+        ///
+        /// `damaged` are files that could not be read as a journal and were set aside under these names.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <param name="filter">UTF-8 JSON object; NULL for all. `"state"`: "unfinished" or "ended"; `"job"`: one id;
+        /// `"limit"`: at most so many; *copied*</param>
+        /// <param name="options">*copied*; NULL for defaults</param>
+        /// <param name="task">receives the task; 0 on error; *borrowed for the call*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>CONCH_OK · CONCH_E_INVALID (the filter) · CONCH_E_ARGUMENT · CONCH_E_QUEUE_FULL · CONCH_E_CLOSED ·
+        /// CONCH_E_NO_MEMORY · CONCH_E_HANDLE · CONCH_E_FORKED. The task ends as CONCH_E_UNSUPPORTED when the client
+        /// keeps no journal, as CONCH_E_DISK when its directory cannot be read.</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_jobs_list(
+            IntPtr client, byte[] filter, ref conch_task_options options, out ulong task, out IntPtr error);
+
+        /// <summary>Brings unfinished jobs back: those of this service and these credentials that no running program
+        /// works on. Each one becomes a running task of this client, with the directory, file name and flags that it
+        /// had.
+        ///
+        /// The DONE event's JSON is `{"restored":[{"task":…, "job":…, "kind":…}], "left":0, "damaged":[…]}`; it comes
+        /// before any event of the restored tasks. `left` counts jobs for which there was no place among the client's
+        /// `task_capacity`: take events and restore again. A restored task's events go where `options` says; its
+        /// `callback`, `user_data` and `deliver` hold for all of them, `user_data_release` is called once after the
+        /// last one.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <param name="job">one job's id, to bring it back even if it ended without its files: cancelled, timed out,
+        /// ambiguous, or with a full disk; NULL for all unfinished ones; *copied*</param>
+        /// <param name="options">*copied*; NULL for defaults</param>
+        /// <param name="task">receives the task; 0 on error; *borrowed for the call*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>as conch_jobs_list. The task ends as CONCH_E_NOT_FOUND when there is no such job, as CONCH_E_BUSY
+        /// when somebody works on it already.</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_jobs_restore(
+            IntPtr client, byte[] job, ref conch_task_options options, out ulong task, out IntPtr error);
+
+        /// <summary>Takes one job out of the journal, whatever its state. Nothing happens at the service and to
+        /// files.</summary>
+        /// <param name="client">*borrowed for the call*</param>
+        /// <param name="job">the job's id; *copied*</param>
+        /// <param name="options">*copied*; NULL for defaults</param>
+        /// <param name="task">receives the task; 0 on error; *borrowed for the call*</param>
+        /// <param name="error">receives details on failure, *owned (release with conch_error_destroy)*; may be
+        /// NULL</param>
+        /// <returns>as conch_jobs_restore</returns>
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int conch_job_forget(
+            IntPtr client, byte[] job, ref conch_task_options options, out ulong task, out IntPtr error);
 
         /// <summary>Writes the defaults.</summary>
         /// <param name="params">*borrowed for the call*; ignored when NULL</param>

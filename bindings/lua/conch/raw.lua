@@ -37,12 +37,13 @@ typedef struct conch_client_options {
     uint32_t max_transfers;
     uint32_t log_level;
     uint32_t poll_interval_ms;
+    const char *state_directory;
 } conch_client_options;
 typedef struct conch_task_options {
     uint32_t struct_size;
     uint32_t flags;
     uint32_t deliver;
-    uint32_t reserved;
+    int32_t priority;
     uint64_t deadline_ms;
     const char *directory;
     const char *file_name;
@@ -210,6 +211,8 @@ conch_status conch_client_set_event_callback(conch_client *client, conch_event_c
 conch_status conch_client_set_wakeup(conch_client *client, conch_wakeup_callback callback, void *user_data);
 conch_status conch_client_wakeup_fd(conch_client *client, int32_t *fd);
 conch_status conch_client_dropped_events(conch_client *client, uint64_t *count);
+conch_status conch_client_pause(conch_client *client);
+conch_status conch_client_resume(conch_client *client);
 void conch_task_options_init(conch_task_options *options, size_t struct_size);
 void conch_task_info_init(conch_task_info *info, size_t struct_size);
 conch_status conch_task_cancel(conch_client *client, conch_task task, int32_t where);
@@ -226,6 +229,9 @@ const char *conch_catalog_json(size_t *size);
 conch_status conch_validate(int32_t operation, const char *params, uint32_t flags, char **violations);
 conch_status conch_estimate(int32_t operation, const char *params, int64_t *credits, char **why);
 conch_status conch_generate(conch_client *client, int32_t kind, const char *params, const conch_task_options *options, conch_task *task, conch_error **error);
+conch_status conch_jobs_list(conch_client *client, const char *filter, const conch_task_options *options, conch_task *task, conch_error **error);
+conch_status conch_jobs_restore(conch_client *client, const char *job, const conch_task_options *options, conch_task *task, conch_error **error);
+conch_status conch_job_forget(conch_client *client, const char *job, const conch_task_options *options, conch_task *task, conch_error **error);
 void conch_video_params_init(conch_video_params *params, size_t struct_size);
 conch_status conch_video_params_json(const conch_video_params *params, char **json, conch_error **error);
 conch_status conch_video_generate(conch_client *client, const conch_video_params *params, const conch_task_options *options, conch_task *task, conch_error **error);
@@ -273,9 +279,10 @@ local raw = {
         true, proxy = true, no_proxy = true, ca_file = true, user_agent = true, connect_timeout_ms = true,
         send_timeout_ms = true, first_byte_timeout_ms = true, idle_timeout_ms = true, total_timeout_ms = true,
         destroy_timeout_ms = true, max_response_bytes = true, task_capacity = true, max_transfers = true, log_level =
-        true, poll_interval_ms = true },
-        conch_task_options = { flags = true, deliver = true, deadline_ms = true, directory = true, file_name = true,
-        files = true, file_count = true, callback = true, user_data = true, user_data_release = true },
+        true, poll_interval_ms = true, state_directory = true },
+        conch_task_options = { flags = true, deliver = true, priority = true, deadline_ms = true, directory = true,
+        file_name = true, files = true, file_count = true, callback = true, user_data = true, user_data_release = true
+        },
         conch_webhook_options = { port = true, address = true, path = true, public_url = true },
         conch_emulator_options = { port = true, speed = true, seed = true, program = true, token = true, state_directory
         = true, start_timeout_ms = true },
@@ -305,7 +312,7 @@ local raw = {
         E_CLOSED = -9,
         --- too many tasks are waiting; take some events, or raise task_capacity
         E_QUEUE_FULL = -10,
-        --- another thread is reading this client's events
+        --- another thread is reading this client's events, or another program works on the job
         E_BUSY = -11,
         --- the wait or the deadline ran out; a remote job lives on
         E_TIMEOUT = -12,

@@ -57,7 +57,7 @@ class Status(enum.IntEnum):
     E_CLOSED = -9
     #: too many tasks are waiting; take some events, or raise task_capacity
     E_QUEUE_FULL = -10
-    #: another thread is reading this client's events
+    #: another thread is reading this client's events, or another program works on the job
     E_BUSY = -11
     #: the wait or the deadline ran out; a remote job lives on
     E_TIMEOUT = -12
@@ -508,6 +508,10 @@ class conch_client_options(Structure):
         ("log_level", c_uint32),
         #: Shortest pause between two looks at the same job; default 2,000. All waits of jobs are in proportion to it.
         ("poll_interval_ms", c_uint32),
+        #: Where the journal of jobs is kept (journal); made if missing. NULL: `$XDG_STATE_HOME/conch`, or
+        #: `$HOME/.local/state/conch`; none for a private emulator, whose jobs end with it. "": no journal, so that a
+        #: job whose host dies is not brought back and leaves no record. *copied*
+        ("state_directory", c_char_p),
     ]
 
 
@@ -523,8 +527,9 @@ class conch_task_options(Structure):
         ("flags", c_uint32),
         #: CONCH_DELIVER_…
         ("deliver", c_uint32),
-        #: leave 0
-        ("reserved", c_uint32),
+        #: Jobs: which of those that wait for a place is created first. The highest goes first, equal ones in the order
+        #: in which they were submitted. Any number; default 0.
+        ("priority", c_int32),
         #: Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the catalog's bound for
         #: its kind.
         ("deadline_ms", c_uint64),
@@ -1259,6 +1264,25 @@ class Api:
 
     Threads: any; also from inside a callback.
     """
+    conch_client_pause: Callable[..., int]
+    """Holds back what costs: jobs that wait to be created stay waiting, and new ones join them. Jobs that the service
+    has taken already are followed to their end. May be called twice.
+
+    `client`: *borrowed for the call*
+
+    Returns CONCH_OK · CONCH_E_HANDLE · CONCH_E_FORKED
+
+    Threads: any; also from inside a callback.
+    """
+    conch_client_resume: Callable[..., int]
+    """Ends a pause: waiting jobs are created again, by their priority and in their order.
+
+    `client`: *borrowed for the call*
+
+    Returns CONCH_OK · CONCH_E_HANDLE · CONCH_E_FORKED
+
+    Threads: any; also from inside a callback.
+    """
     conch_task_options_init: Callable[..., None]
     """Writes the defaults.
 
@@ -1496,6 +1520,85 @@ class Api:
 
     Returns CONCH_OK · CONCH_E_INVALID (the error has field, rule, allowed, given) · CONCH_E_NOT_FOUND (no such kind) ·
     CONCH_E_ARGUMENT · CONCH_E_QUEUE_FULL · CONCH_E_CLOSED · CONCH_E_NO_MEMORY · CONCH_E_HANDLE · CONCH_E_FORKED
+
+    Threads: any; also from inside a callback.
+    """
+    conch_jobs_list: Callable[..., int]
+    """Reads the journal: jobs of this client, of other running programs and of those that ended, newest first.
+
+    The DONE event's JSON is `{"directory":…, "jobs":[…], "damaged":[…]}`. A job has
+
+    | member | what |
+    |---|---|
+    | `job` | its id, 32 hexadecimal digits |
+    | `kind` | "video", "image", … as `conch_generate` takes them by number, which is in `kindNumber` |
+    | `state` | "waiting" (recorded, nothing sent), "creating" (the create was sent, its answer is not known), "running"
+    (known to the service), "saving" (files complete, being named), "ended" | | `owner` | "this" client, "other" (a
+    program that runs), "none" (its program ended) | | `task` | the number, as text, of the task that works on it in this
+    client; absent when none does | | `params`, `prompt` | as they were given | | `account`, `remoteIds` | where and as
+    what it is known to the service | | `files` | paths of the results | | `credits` | what the create cost by the
+    catalog; absent when that is not known | | `status`, `message` | the end, or the last trouble; `status` is a name
+    like "CONCH_OK" | | `created`, `sent`, `accepted`, `ended` | times, UTC, ISO 8601; absent when it has not come to
+    that |
+
+    `damaged` are files that could not be read as a journal and were set aside under these names.
+
+    `client`: *borrowed for the call*
+
+    `filter`: UTF-8 JSON object; NULL for all. `"state"`: "unfinished" or "ended"; `"job"`: one id; `"limit"`: at most
+    so many; *copied*
+
+    `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns CONCH_OK · CONCH_E_INVALID (the filter) · CONCH_E_ARGUMENT · CONCH_E_QUEUE_FULL · CONCH_E_CLOSED ·
+    CONCH_E_NO_MEMORY · CONCH_E_HANDLE · CONCH_E_FORKED. The task ends as CONCH_E_UNSUPPORTED when the client keeps no
+    journal, as CONCH_E_DISK when its directory cannot be read.
+
+    Threads: any; also from inside a callback.
+    """
+    conch_jobs_restore: Callable[..., int]
+    """Brings unfinished jobs back: those of this service and these credentials that no running program works on. Each
+    one becomes a running task of this client, with the directory, file name and flags that it had.
+
+    The DONE event's JSON is `{"restored":[{"task":…, "job":…, "kind":…}], "left":0, "damaged":[…]}`; it comes before
+    any event of the restored tasks. `left` counts jobs for which there was no place among the client's `task_capacity`:
+    take events and restore again. A restored task's events go where `options` says; its `callback`, `user_data` and
+    `deliver` hold for all of them, `user_data_release` is called once after the last one.
+
+    `client`: *borrowed for the call*
+
+    `job`: one job's id, to bring it back even if it ended without its files: cancelled, timed out, ambiguous, or with a
+    full disk; NULL for all unfinished ones; *copied*
+
+    `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns as conch_jobs_list. The task ends as CONCH_E_NOT_FOUND when there is no such job, as CONCH_E_BUSY when
+    somebody works on it already.
+
+    Threads: any; also from inside a callback.
+    """
+    conch_job_forget: Callable[..., int]
+    """Takes one job out of the journal, whatever its state. Nothing happens at the service and to files.
+
+    `client`: *borrowed for the call*
+
+    `job`: the job's id; *copied*
+
+    `options`: *copied*; NULL for defaults
+
+    `task`: receives the task; 0 on error; *borrowed for the call*
+
+    `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+
+    Returns as conch_jobs_restore
 
     Threads: any; also from inside a callback.
     """
@@ -1954,6 +2057,8 @@ class Api:
             library, "conch_client_dropped_events", c_int32,
             [c_void_p, POINTER(c_uint64)],
         )
+        self.conch_client_pause = _function(library, "conch_client_pause", c_int32, [c_void_p])
+        self.conch_client_resume = _function(library, "conch_client_resume", c_int32, [c_void_p])
         self.conch_task_options_init = _function(
             library, "conch_task_options_init", None,
             [POINTER(conch_task_options), c_size_t],
@@ -1999,6 +2104,18 @@ class Api:
         self.conch_generate = _function(
             library, "conch_generate", c_int32,
             [c_void_p, c_int32, c_char_p, POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
+        self.conch_jobs_list = _function(
+            library, "conch_jobs_list", c_int32,
+            [c_void_p, c_char_p, POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
+        self.conch_jobs_restore = _function(
+            library, "conch_jobs_restore", c_int32,
+            [c_void_p, c_char_p, POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
+        )
+        self.conch_job_forget = _function(
+            library, "conch_job_forget", c_int32,
+            [c_void_p, c_char_p, POINTER(conch_task_options), POINTER(c_uint64), POINTER(c_void_p)],
         )
         self.conch_video_params_init = _function(
             library, "conch_video_params_init", None,

@@ -16,7 +16,7 @@ class _Options:
             value = getattr(self, member.name)
             if isinstance(value, (str, os.PathLike)):
                 value = os.fsencode(value)
-            if value:
+            if value is not None:
                 setattr(struct, member.name, value)
 
 
@@ -66,6 +66,11 @@ class ClientOptions(_Options):
     """CONCH_LOG_…; default off"""
     poll_interval_ms: int = 0
     """Shortest pause between two looks at the same job; default 2,000. All waits of jobs are in proportion to it."""
+    state_directory: Optional[StrPath] = None
+    """Where the journal of jobs is kept (journal); made if missing. None: `$XDG_STATE_HOME/conch`, or
+    `$HOME/.local/state/conch`; none for a private emulator, whose jobs end with it. "": no journal, so that a job whose
+    host dies is not brought back and leaves no record
+    """
 
 
 @dataclass

@@ -49,7 +49,7 @@ pub const CONCH_E_FORKED: conch_status = -8;
 pub const CONCH_E_CLOSED: conch_status = -9;
 /// too many tasks are waiting; take some events, or raise task_capacity
 pub const CONCH_E_QUEUE_FULL: conch_status = -10;
-/// another thread is reading this client's events
+/// another thread is reading this client's events, or another program works on the job
 pub const CONCH_E_BUSY: conch_status = -11;
 /// the wait or the deadline ran out; a remote job lives on
 pub const CONCH_E_TIMEOUT: conch_status = -12;
@@ -405,6 +405,10 @@ pub struct conch_client_options {
     pub log_level: u32,
     /// Shortest pause between two looks at the same job; default 2,000. All waits of jobs are in proportion to it.
     pub poll_interval_ms: u32,
+    /// Where the journal of jobs is kept (journal); made if missing. NULL: `$XDG_STATE_HOME/conch`, or
+    /// `$HOME/.local/state/conch`; none for a private emulator, whose jobs end with it. "": no journal, so that a job
+    /// whose host dies is not brought back and leaves no record. *copied*
+    pub state_directory: *const c_char,
 }
 
 /// How a task is run. Fill with conch_task_options_init or CONCH_TASK_OPTIONS_INIT; a zero field means its default. The
@@ -418,8 +422,9 @@ pub struct conch_task_options {
     pub flags: u32,
     /// CONCH_DELIVER_…
     pub deliver: u32,
-    /// leave 0
-    pub reserved: u32,
+    /// Jobs: which of those that wait for a place is created first. The highest goes first, equal ones in the order in
+    /// which they were submitted. Any number; default 0.
+    pub priority: i32,
     /// Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the catalog's bound for its
     /// kind.
     pub deadline_ms: u64,
@@ -1063,6 +1068,21 @@ extern "C" {
         client: *mut conch_client,
         count: *mut u64,
     ) -> conch_status;
+    /// Holds back what costs: jobs that wait to be created stay waiting, and new ones join them. Jobs that the service
+    /// has taken already are followed to their end. May be called twice.
+    /// * `client`: *borrowed for the call*
+    ///
+    /// Returns CONCH_OK · CONCH_E_HANDLE · CONCH_E_FORKED
+    pub fn conch_client_pause(
+        client: *mut conch_client,
+    ) -> conch_status;
+    /// Ends a pause: waiting jobs are created again, by their priority and in their order.
+    /// * `client`: *borrowed for the call*
+    ///
+    /// Returns CONCH_OK · CONCH_E_HANDLE · CONCH_E_FORKED
+    pub fn conch_client_resume(
+        client: *mut conch_client,
+    ) -> conch_status;
     /// Writes the defaults.
     /// * `options`: *borrowed for the call*; ignored when NULL
     /// * `struct_size`: sizeof(conch_task_options) as the caller knows it
@@ -1268,6 +1288,80 @@ extern "C" {
         client: *mut conch_client,
         kind: i32,
         params: *const c_char,
+        options: *const conch_task_options,
+        task: *mut conch_task,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Reads the journal: jobs of this client, of other running programs and of those that ended, newest first.
+    ///
+    /// The DONE event's JSON is `{"directory":…, "jobs":\[…\], "damaged":\[…\]}`. A job has
+    ///
+    /// | member | what |
+    /// |---|---|
+    /// | `job` | its id, 32 hexadecimal digits |
+    /// | `kind` | "video", "image", … as `conch_generate` takes them by number, which is in `kindNumber` |
+    /// | `state` | "waiting" (recorded, nothing sent), "creating" (the create was sent, its answer is not known), "running"
+    /// (known to the service), "saving" (files complete, being named), "ended" | | `owner` | "this" client, "other" (a
+    /// program that runs), "none" (its program ended) | | `task` | the number, as text, of the task that works on it in this
+    /// client; absent when none does | | `params`, `prompt` | as they were given | | `account`, `remoteIds` | where and as
+    /// what it is known to the service | | `files` | paths of the results | | `credits` | what the create cost by the
+    /// catalog; absent when that is not known | | `status`, `message` | the end, or the last trouble; `status` is a name
+    /// like "CONCH_OK" | | `created`, `sent`, `accepted`, `ended` | times, UTC, ISO 8601; absent when it has not come to
+    /// that |
+    ///
+    /// `damaged` are files that could not be read as a journal and were set aside under these names.
+    /// * `client`: *borrowed for the call*
+    /// * `filter`: UTF-8 JSON object; NULL for all. `"state"`: "unfinished" or "ended"; `"job"`: one id; `"limit"`: at
+    ///   most so many; *copied*
+    /// * `options`: *copied*; NULL for defaults
+    /// * `task`: receives the task; 0 on error; *borrowed for the call*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns CONCH_OK · CONCH_E_INVALID (the filter) · CONCH_E_ARGUMENT · CONCH_E_QUEUE_FULL · CONCH_E_CLOSED ·
+    /// CONCH_E_NO_MEMORY · CONCH_E_HANDLE · CONCH_E_FORKED. The task ends as CONCH_E_UNSUPPORTED when the client keeps
+    /// no journal, as CONCH_E_DISK when its directory cannot be read.
+    pub fn conch_jobs_list(
+        client: *mut conch_client,
+        filter: *const c_char,
+        options: *const conch_task_options,
+        task: *mut conch_task,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Brings unfinished jobs back: those of this service and these credentials that no running program works on. Each
+    /// one becomes a running task of this client, with the directory, file name and flags that it had.
+    ///
+    /// The DONE event's JSON is `{"restored":\[{"task":…, "job":…, "kind":…}\], "left":0, "damaged":\[…\]}`; it comes
+    /// before any event of the restored tasks. `left` counts jobs for which there was no place among the client's
+    /// `task_capacity`: take events and restore again. A restored task's events go where `options` says; its
+    /// `callback`, `user_data` and `deliver` hold for all of them, `user_data_release` is called once after the last
+    /// one.
+    /// * `client`: *borrowed for the call*
+    /// * `job`: one job's id, to bring it back even if it ended without its files: cancelled, timed out, ambiguous, or
+    ///   with a full disk; NULL for all unfinished ones; *copied*
+    /// * `options`: *copied*; NULL for defaults
+    /// * `task`: receives the task; 0 on error; *borrowed for the call*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns as conch_jobs_list. The task ends as CONCH_E_NOT_FOUND when there is no such job, as CONCH_E_BUSY when
+    /// somebody works on it already.
+    pub fn conch_jobs_restore(
+        client: *mut conch_client,
+        job: *const c_char,
+        options: *const conch_task_options,
+        task: *mut conch_task,
+        error: *mut *mut conch_error,
+    ) -> conch_status;
+    /// Takes one job out of the journal, whatever its state. Nothing happens at the service and to files.
+    /// * `client`: *borrowed for the call*
+    /// * `job`: the job's id; *copied*
+    /// * `options`: *copied*; NULL for defaults
+    /// * `task`: receives the task; 0 on error; *borrowed for the call*
+    /// * `error`: receives details on failure, *owned (release with conch_error_destroy)*; may be NULL
+    ///
+    /// Returns as conch_jobs_restore
+    pub fn conch_job_forget(
+        client: *mut conch_client,
+        job: *const c_char,
         options: *const conch_task_options,
         task: *mut conch_task,
         error: *mut *mut conch_error,
@@ -1600,7 +1694,7 @@ mod tests {
 
     #[test]
     fn conch_client_options_is_laid_out_as_in_c() {
-        assert_eq!(size_of::<conch_client_options>(), 120);
+        assert_eq!(size_of::<conch_client_options>(), 128);
         let place = MaybeUninit::<conch_client_options>::uninit();
         let start = place.as_ptr();
         let offset = |field: *const u8| field as usize - start as usize;
@@ -1625,6 +1719,7 @@ mod tests {
         assert_eq!(offset(unsafe { addr_of!((*start).max_transfers) } as *const u8), 108);
         assert_eq!(offset(unsafe { addr_of!((*start).log_level) } as *const u8), 112);
         assert_eq!(offset(unsafe { addr_of!((*start).poll_interval_ms) } as *const u8), 116);
+        assert_eq!(offset(unsafe { addr_of!((*start).state_directory) } as *const u8), 120);
     }
 
     #[test]
@@ -1636,7 +1731,7 @@ mod tests {
         assert_eq!(offset(unsafe { addr_of!((*start).struct_size) } as *const u8), 0);
         assert_eq!(offset(unsafe { addr_of!((*start).flags) } as *const u8), 4);
         assert_eq!(offset(unsafe { addr_of!((*start).deliver) } as *const u8), 8);
-        assert_eq!(offset(unsafe { addr_of!((*start).reserved) } as *const u8), 12);
+        assert_eq!(offset(unsafe { addr_of!((*start).priority) } as *const u8), 12);
         assert_eq!(offset(unsafe { addr_of!((*start).deadline_ms) } as *const u8), 16);
         assert_eq!(offset(unsafe { addr_of!((*start).directory) } as *const u8), 24);
         assert_eq!(offset(unsafe { addr_of!((*start).file_name) } as *const u8), 32);

@@ -31,7 +31,7 @@ impl Status {
     pub const E_CLOSED: Status = Status(-9);
     /// too many tasks are waiting; take some events, or raise task_capacity
     pub const E_QUEUE_FULL: Status = Status(-10);
-    /// another thread is reading this client's events
+    /// another thread is reading this client's events, or another program works on the job
     pub const E_BUSY: Status = Status(-11);
     /// the wait or the deadline ran out; a remote job lives on
     pub const E_TIMEOUT: Status = Status(-12);

@@ -52,6 +52,10 @@ pub struct ClientOptions {
     pub log_level: u32,
     /// Shortest pause between two looks at the same job; default 2,000. All waits of jobs are in proportion to it.
     pub poll_interval_ms: u32,
+    /// Where the journal of jobs is kept (journal); made if missing. `None`: `$XDG_STATE_HOME/conch`, or
+    /// `$HOME/.local/state/conch`; none for a private emulator, whose jobs end with it. "": no journal, so that a job
+    /// whose host dies is not brought back and leaves no record
+    pub state_directory: Option<String>,
 }
 
 impl ClientOptions {
@@ -106,6 +110,7 @@ impl ClientOptions {
         if self.poll_interval_ms != 0 {
             native.poll_interval_ms = self.poll_interval_ms;
         }
+        native.state_directory = texts.add("state_directory", self.state_directory.as_deref())?;
         Ok(native)
     }
 }
@@ -132,6 +137,7 @@ impl fmt::Debug for ClientOptions {
             .field("max_transfers", &self.max_transfers)
             .field("log_level", &self.log_level)
             .field("poll_interval_ms", &self.poll_interval_ms)
+            .field("state_directory", &self.state_directory)
             .finish_non_exhaustive()
     }
 }

@@ -1,0 +1,153 @@
+#include "jobs/record.hpp"
+
+#include "api/reply_ref.hpp"
+#include "catalog/catalog.hpp"
+#include "jobs/context.hpp"
+#include "platform/clock.hpp"
+
+namespace conch::jobs {
+
+Record::~Record() {
+    for (const std::string& id : job_.remote_ids)
+        claims_->retire(id);
+}
+
+std::string Record::mark() const {
+    return api::mark_of(job_.id);
+}
+
+// Whatever the service may have put the token into.
+void Record::hide_secret_in(store::Job& job) const {
+    for (std::string* text : {&job.params, &job.prompt, &job.account, &job.message})
+        secret_->hide_in(*text);
+    for (std::string& id : job.remote_ids)
+        secret_->hide_in(id);
+}
+
+Async<Result<void>> Record::write(Context& context, store::Sync sync) {
+    job_.updated_ms = platform::wall_clock_ms();
+    if (!journal_) co_return Result<void>{};
+    // On the heap: the loop may end, and this with it, while the helper thread still writes.
+    struct Parcel {
+        std::shared_ptr<store::Journal> journal;
+        store::Job job;
+        Result<void> written;
+        std::vector<std::string> notes;
+    };
+    // What it still says when there is no memory on the helper thread.
+    Result<void> not_written = fail(CONCH_E_NO_MEMORY, "out of memory while the journal was written");
+    auto parcel = std::make_shared<Parcel>(Parcel{journal_, job_, std::move(not_written), {}});
+    hide_secret_in(parcel->job);
+    std::function<void()> work = [parcel, sync] {
+        parcel->written = parcel->journal->write(parcel->job, sync);
+        parcel->notes = parcel->journal->take_notes();
+    };
+    co_await context.offload(std::move(work));
+    for (std::string& note : parcel->notes)
+        context.log(CONCH_LOG_WARNING, std::move(note));
+    co_return std::move(parcel->written);
+}
+
+Async<bool> Record::write_or_tell(Context& context, store::Sync sync) {
+    auto written = co_await write(context, sync);
+    if (!written)
+        context.log(CONCH_LOG_WARNING, written.error().message + "; the job goes on, but this step is not recorded");
+    co_return written.has_value();
+}
+
+Async<Result<void>> Record::begin(Context& context) {
+    for (const std::string& id : job_.remote_ids)
+        claims_->add(id, job_.accepted_ms);
+    if (job_.created_ms != 0) co_return Result<void>{};  // restored: all of it is there
+    job_.created_ms = platform::wall_clock_ms();
+    auto written = co_await write(context, store::Sync::normal);
+    if (!written) {
+        written.error().message +=
+            "; nothing was sent. Make room, set state_directory to another place, or to \"\" to do without a journal.";
+    }
+    co_return written;
+}
+
+Async<Result<void>> Record::creating(Context& context, std::string account) {
+    job_.state = store::State::creating;
+    job_.account = std::move(account);
+    job_.sent_ms = platform::wall_clock_ms();
+    auto written = co_await write(context, store::Sync::full);
+    if (!written) {
+        job_.state = store::State::waiting;
+        job_.sent_ms = 0;
+        written.error().message += "; the create was not sent, nothing was spent";
+    }
+    co_return written;
+}
+
+Async<bool> Record::refused(Context& context) {
+    job_.state = store::State::waiting;
+    job_.sent_ms = 0;
+    co_return co_await write_or_tell(context, store::Sync::normal);
+}
+
+void Record::take_ids(std::vector<std::string> remote_ids) {
+    if (job_.accepted_ms == 0) job_.accepted_ms = platform::wall_clock_ms();
+    job_.state = store::State::running;
+    job_.remote_ids = std::move(remote_ids);
+    if (const auto id = catalog::parse_id(job_.remote_ids.front())) job_.account = std::string(id->account);
+    for (const std::string& id : job_.remote_ids)
+        claims_->add(id, job_.accepted_ms);
+}
+
+Async<bool> Record::accepted(Context& context, std::vector<std::string> remote_ids) {
+    if (job_.remote_ids == remote_ids) co_return true;
+    take_ids(std::move(remote_ids));
+    co_return co_await write_or_tell(context, store::Sync::full);
+}
+
+void Record::note(Context& context, const std::vector<std::string>& remote_ids) {
+    if (job_.remote_ids == remote_ids) return;
+    take_ids(remote_ids);
+    job_.updated_ms = platform::wall_clock_ms();
+    if (!journal_) return;
+    // Writes are done in order, so a later step is never overtaken by this one.
+    store::Job safe = job_;
+    hide_secret_in(safe);
+    context.loop().offload(
+        [journal = journal_, job = std::move(safe)] { (void)journal->write(job, store::Sync::full); }, [] {});
+}
+
+Async<bool> Record::bringing(Context& context, std::vector<std::string> files) {
+    job_.files = std::move(files);
+    co_return co_await write_or_tell(context, store::Sync::normal);
+}
+
+Async<bool> Record::saving(Context& context) {
+    job_.state = store::State::saving;
+    co_return co_await write_or_tell(context, store::Sync::full);
+}
+
+Async<bool> Record::ended(Context& context, conch_status status, std::string message, bool for_good) {
+    job_.status = status;
+    job_.message = std::move(message);
+    if (for_good) {
+        job_.state = store::State::ended;
+        job_.ended_ms = platform::wall_clock_ms();
+    }
+    co_return co_await write_or_tell(context, for_good ? store::Sync::full : store::Sync::normal);
+}
+
+Async<std::optional<std::int64_t>> Record::accepted_of_remote(Context& context, std::string remote_id) {
+    if (const auto accepted = claims_->accepted(remote_id)) co_return accepted;
+    if (!journal_) co_return std::nullopt;
+    struct Parcel {
+        std::shared_ptr<store::Journal> journal;
+        std::string remote_id;
+        std::optional<std::int64_t> accepted;
+    };
+    auto parcel = std::make_shared<Parcel>(Parcel{journal_, std::move(remote_id), std::nullopt});
+    std::function<void()> work = [parcel] {
+        if (auto found = parcel->journal->accepted_of_remote(parcel->remote_id)) parcel->accepted = *found;
+    };
+    co_await context.offload(std::move(work));
+    co_return parcel->accepted;
+}
+
+}  // namespace conch::jobs

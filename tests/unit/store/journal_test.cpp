@@ -1,0 +1,327 @@
+#include "store/journal.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "support/temp_folder.hpp"
+
+namespace {
+
+using namespace conch::store;
+using conch::test::TempFolder;
+
+Job job_of(const std::string& id, State state = State::running, std::int64_t updated = 100) {
+    Job job;
+    job.id = id;
+    job.state = state;
+    job.kind = 1;
+    job.endpoint = "https://service.example/v1";
+    job.credentials = 42;
+    job.prompt = "a shell 🐚";
+    job.params = R"({"prompt":"a shell 🐚"})";
+    job.remote_ids = {"user:1-minimax:2-video:" + id};
+    job.files = {"/tmp/" + id + ".mp4"};
+    job.credits = 30;
+    job.created_ms = job.accepted_ms = updated;
+    job.updated_ms = updated;
+    return job;
+}
+
+Filter of_service() {
+    Filter filter;
+    filter.unfinished = true;
+    filter.endpoint = "https://service.example/v1";
+    filter.credentials = 42;
+    return filter;
+}
+
+std::vector<std::string> ids(const conch::Result<std::vector<Job>>& jobs) {
+    std::vector<std::string> ids;
+    if (!jobs) return {jobs.error().message};
+    for (const Job& job : *jobs)
+        ids.push_back(job.id);
+    return ids;
+}
+
+using Ids = std::vector<std::string>;
+
+class JournalTest : public ::testing::Test {
+  protected:
+    [[nodiscard]] std::string directory() const { return folder_.path() + "/state/conch"; }
+    [[nodiscard]] std::vector<std::string> files(const std::string& ending) const {
+        std::vector<std::string> found;
+        for (const auto& entry : std::filesystem::directory_iterator(directory())) {
+            if (entry.path().string().ends_with(ending)) found.push_back(entry.path().string());
+        }
+        return found;
+    }
+    TempFolder folder_;
+};
+
+TEST_F(JournalTest, a_job_comes_back_as_it_was_written) {
+    Job job = job_of("a");
+    job.message = "a \"message\"";
+    job.flags = 5;
+    job.priority = -3;
+    job.account = "2";
+    job.directory = "/some where";
+    job.file_name = "cat.mp4";
+    job.sent_ms = 99;
+    job.status = CONCH_E_DISK;
+    {
+        Journal journal(directory());
+        ASSERT_TRUE(journal.write(job, Sync::full));
+    }
+    Journal journal(directory());
+    const auto jobs = journal.list({});
+    ASSERT_TRUE(jobs) << jobs.error().message;
+    ASSERT_EQ(jobs->size(), 1U);
+    const Job& read = jobs->front();
+    EXPECT_EQ(read.owner, Owner::nobody);
+    EXPECT_EQ(read.message, job.message);
+    EXPECT_EQ(read.params, job.params);
+    EXPECT_EQ(read.prompt, job.prompt);
+    EXPECT_EQ(read.remote_ids, job.remote_ids);
+    EXPECT_EQ(read.files, job.files);
+    EXPECT_EQ(read.credits, job.credits);
+    EXPECT_EQ(read.flags, job.flags);
+    EXPECT_EQ(read.priority, job.priority);
+    EXPECT_EQ(read.account, job.account);
+    EXPECT_EQ(read.directory, job.directory);
+    EXPECT_EQ(read.file_name, job.file_name);
+    EXPECT_EQ(read.sent_ms, job.sent_ms);
+    EXPECT_EQ(read.status, job.status);
+    EXPECT_EQ(read.state, job.state);
+}
+
+TEST_F(JournalTest, nobody_else_can_read_what_was_prompted) {
+    Journal journal(directory());
+    ASSERT_TRUE(journal.write(job_of("a"), Sync::normal));
+    struct stat found {};
+    ASSERT_EQ(::stat(directory().c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777U, 0700U);
+    for (const auto& entry : std::filesystem::directory_iterator(directory())) {
+        ASSERT_EQ(::stat(entry.path().c_str(), &found), 0);
+        EXPECT_EQ(found.st_mode & 0077U, 0U) << entry.path();
+    }
+}
+
+TEST_F(JournalTest, jobs_of_an_owner_that_lives_are_seen_but_not_taken) {
+    Journal one(directory());
+    Journal two(directory());
+    ASSERT_TRUE(one.write(job_of("a"), Sync::normal));
+    ASSERT_TRUE(two.write(job_of("b"), Sync::normal));
+    EXPECT_EQ(ids(two.take_over(of_service())), Ids{"b"});
+    const auto all = two.list({});
+    ASSERT_TRUE(all);
+    ASSERT_EQ(ids(all), (Ids{"b", "a"}));
+    EXPECT_EQ((*all)[0].owner, Owner::ours);
+    EXPECT_EQ((*all)[1].owner, Owner::other);
+    EXPECT_EQ(two.forget("a").error().status, CONCH_E_BUSY);
+    EXPECT_EQ(two.forget("c").error().status, CONCH_E_NOT_FOUND);
+    EXPECT_TRUE(two.forget("b"));
+    EXPECT_EQ(ids(two.list({})), Ids{"a"});
+}
+
+TEST_F(JournalTest, jobs_without_owner_move_to_whoever_restores_them) {
+    {
+        Journal gone(directory());
+        ASSERT_TRUE(gone.write(job_of("a", State::running, 1), Sync::normal));
+        ASSERT_TRUE(gone.write(job_of("b", State::ended, 2), Sync::normal));
+        Job other = job_of("c", State::running, 3);
+        other.credentials = 43;
+        ASSERT_TRUE(gone.write(other, Sync::normal));
+    }
+    Journal heir(directory());
+    EXPECT_EQ(ids(heir.take_over(of_service())), Ids{"a"}) << "the ended one and that of another token stay";
+    EXPECT_EQ(files(".db").size(), 2U) << "another token's job is still to be restored";
+    Filter others = of_service();
+    others.credentials = 43;
+    EXPECT_EQ(ids(heir.take_over(others)), Ids{"c"});
+    EXPECT_EQ(files(".db").size(), 1U) << "what was left was history, which moved along";
+    EXPECT_EQ(files(".lock").size(), 2U) << "the file's own, and the directory's";
+    EXPECT_EQ(ids(heir.list({})), (Ids{"c", "b", "a"}));
+}
+
+TEST_F(JournalTest, a_file_with_history_only_is_taken_up_by_the_next_owner) {
+    for (const char* id : {"a", "b", "c"}) {
+        Journal journal(directory());
+        ASSERT_TRUE(journal.write(job_of(id, State::ended), Sync::normal));
+    }
+    EXPECT_EQ(files(".db").size(), 1U);
+    Journal journal(directory());
+    EXPECT_EQ(journal.list({})->size(), 3U);
+}
+
+TEST_F(JournalTest, a_job_that_is_in_two_files_is_what_its_newer_record_says) {
+    {
+        Journal one(directory());
+        Journal two(directory());
+        ASSERT_TRUE(one.write(job_of("a", State::running, 1), Sync::normal));
+        ASSERT_TRUE(two.write(job_of("a", State::ended, 2), Sync::normal));
+        ASSERT_TRUE(two.write(job_of("b", State::running, 3), Sync::normal));
+    }
+    Journal heir(directory());
+    Filter unfinished;
+    unfinished.unfinished = true;
+    EXPECT_EQ(ids(heir.list(unfinished)), Ids{"b"});
+}
+
+TEST_F(JournalTest, the_lock_ends_with_its_process_however_it_ends) {
+    std::filesystem::create_directories(directory());
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        Journal journal(directory());
+        const bool written = journal.write(job_of("a"), Sync::normal).has_value();
+        ::kill(::getpid(), written ? SIGKILL : SIGTERM);
+    }
+    int how = 0;
+    ASSERT_EQ(::waitpid(child, &how, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL);
+    Journal heir(directory());
+    EXPECT_EQ(ids(heir.take_over(of_service())), Ids{"a"});
+}
+
+TEST_F(JournalTest, a_damaged_file_is_set_aside_and_reported_and_never_deleted) {
+    {
+        Journal journal(directory());
+        ASSERT_TRUE(journal.write(job_of("a"), Sync::full));
+    }
+    const std::string path = files(".db").at(0);
+    const std::string rubbish(5000, 'x');
+    std::ofstream(path, std::ios::binary) << rubbish;
+
+    Journal heir(directory());
+    EXPECT_EQ(ids(heir.take_over(of_service())), Ids{});
+    const auto damaged = heir.damaged();
+    ASSERT_EQ(damaged.size(), 1U);
+    std::ifstream aside(damaged[0], std::ios::binary);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(aside), {}), rubbish);
+    const auto notes = heir.take_notes();
+    ASSERT_EQ(notes.size(), 1U);
+    EXPECT_NE(notes[0].find(damaged[0]), std::string::npos) << notes[0];
+    EXPECT_TRUE(heir.write(job_of("b"), Sync::full)) << "and a new one is begun";
+}
+
+TEST_F(JournalTest, a_page_that_went_bad_inside_is_noticed) {
+    {
+        Journal journal(directory());
+        for (int i = 0; i < 200; ++i)
+            ASSERT_TRUE(journal.write(job_of("job" + std::to_string(i)), Sync::normal));
+    }
+    const std::string path = files(".db").at(0);
+    {
+        std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+        file.seekp(3 * 4096);
+        file << std::string(4096, '\xA5');
+    }
+    Journal heir(directory());
+    EXPECT_EQ(ids(heir.take_over(of_service())), Ids{});
+    EXPECT_EQ(heir.damaged().size(), 1U);
+}
+
+TEST_F(JournalTest, an_older_file_is_migrated_with_all_that_is_in_it) {
+    {
+        Journal journal(directory());
+        ASSERT_TRUE(journal.write(job_of("a"), Sync::full));
+    }
+    {
+        auto database = Database::open(files(".db").at(0), Access::write);
+        ASSERT_TRUE(database);
+        ASSERT_TRUE(database->run("ALTER TABLE job DROP COLUMN priority; PRAGMA user_version=1;"));
+    }
+    Journal heir(directory());
+    const auto jobs = heir.take_over(of_service());
+    ASSERT_EQ(ids(jobs), Ids{"a"});
+    EXPECT_EQ(jobs->front().priority, 0);
+    Job again = jobs->front();
+    again.priority = 7;
+    ASSERT_TRUE(heir.write(again, Sync::normal));
+    EXPECT_EQ(heir.list({})->front().priority, 7);
+}
+
+TEST_F(JournalTest, a_file_of_a_newer_version_is_left_alone_and_told_of) {
+    {
+        Journal journal(directory());
+        ASSERT_TRUE(journal.write(job_of("a"), Sync::full));
+    }
+    const std::string path = files(".db").at(0);
+    {
+        auto database = Database::open(path, Access::write);
+        ASSERT_TRUE(database);
+        ASSERT_TRUE(database->run("PRAGMA user_version=99"));
+    }
+    Journal heir(directory());
+    EXPECT_EQ(ids(heir.take_over(of_service())), Ids{});
+    EXPECT_TRUE(heir.damaged().empty());
+    const auto notes = heir.take_notes();
+    ASSERT_FALSE(notes.empty());
+    EXPECT_NE(notes[0].find("newer"), std::string::npos) << notes[0];
+    EXPECT_TRUE(heir.write(job_of("b"), Sync::normal));
+    EXPECT_EQ(files(".db").size(), 2U);
+}
+
+TEST_F(JournalTest, a_place_that_cannot_be_written_to_is_a_clear_error) {
+    const std::string file = folder_.path() + "/a file";
+    std::ofstream(file) << "x";
+    Journal journal(file + "/state");
+    const auto written = journal.write(job_of("a"), Sync::full);
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().status, CONCH_E_DISK);
+    EXPECT_NE(written.error().message.find(file), std::string::npos) << written.error().message;
+}
+
+TEST_F(JournalTest, a_disk_that_fills_up_is_a_clear_error_and_what_was_there_stays) {
+    {
+        Journal journal(directory());
+        ASSERT_TRUE(journal.write(job_of("a"), Sync::full));
+    }
+    // A file that may not grow is what a full disk looks like to SQLite.
+    auto database = Database::open(files(".db").at(0), Access::write);
+    ASSERT_TRUE(database);
+    ASSERT_TRUE(database->run("PRAGMA max_page_count=1"));
+    Job big = job_of("b");
+    big.params = std::string(100'000, ' ');
+    const auto written = put(*database, big);
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().status, CONCH_E_DISK);
+    EXPECT_NE(written.error().message.find("no space"), std::string::npos) << written.error().message;
+    EXPECT_EQ(ids(read(*database, {})), Ids{"a"});
+}
+
+TEST_F(JournalTest, many_owners_at_once_neither_wait_for_ever_nor_lose_a_job) {
+    std::vector<std::thread> owners;
+    for (int owner = 0; owner < 6; ++owner) {
+        owners.emplace_back([this, owner] {
+            Journal journal(directory());
+            for (int i = 0; i < 20; ++i)
+                EXPECT_TRUE(journal.write(job_of(std::to_string(owner) + "-" + std::to_string(i)), Sync::normal));
+            EXPECT_TRUE(journal.list({}));
+        });
+    }
+    for (std::thread& owner : owners)
+        owner.join();
+    Journal heir(directory());
+    EXPECT_EQ(heir.take_over(of_service())->size(), 120U);
+    EXPECT_EQ(files(".db").size(), 1U);
+}
+
+TEST_F(JournalTest, a_remote_id_leads_to_the_job_that_has_it) {
+    Journal one(directory());
+    Journal two(directory());
+    ASSERT_TRUE(one.write(job_of("a", State::running, 77), Sync::normal));
+    ASSERT_TRUE(two.write(job_of("b", State::ended, 78), Sync::normal));
+    EXPECT_EQ(two.accepted_of_remote("user:1-minimax:2-video:a").value(), 77);
+    EXPECT_EQ(two.accepted_of_remote("user:1-minimax:2-video:b").value(), 78);
+    EXPECT_FALSE(two.accepted_of_remote("user:1-minimax:2-video:c").value());
+}
+
+}  // namespace
