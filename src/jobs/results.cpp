@@ -19,6 +19,11 @@ bool expired(const net::DownloadFailure& failure) {
     return failure.http_code == 403 || failure.http_code == 404 || failure.http_code == 410;
 }
 
+// What proxies and services say instead of giving a file, with a success code, is text.
+bool may_be_media(std::string_view content_type) {
+    return !content_type.starts_with("text/") && !content_type.starts_with("application/json");
+}
+
 // "cat.png" becomes "cat-2.png".
 std::string numbered(const std::string& name, std::size_t number) {
     if (number == 1) return name;
@@ -94,11 +99,24 @@ Async<tl::expected<void, net::DownloadFailure>> bring_part(Context& context, Fil
             context.report();
         };
         auto downloaded = co_await context.download(std::move(request));
-        if (downloaded) co_return tl::expected<void, net::DownloadFailure>();
-        net::DownloadFailure failure = std::move(downloaded.error());
-        if (failure.cancelled || !expired(failure) || renewals >= kMaxRenewals)
+        net::DownloadFailure failure;
+        if (!downloaded) {
+            failure = std::move(downloaded.error());
+        } else if (may_be_media(downloaded->content_type)) {
+            co_return tl::expected<void, net::DownloadFailure>();
+        } else {
+            failure.error = fail(CONCH_E_RESPONSE,
+                                 "the link of " + name + " gave " + downloaded->content_type + " instead of a file")
+                                .value();
+            co_await context.offload([&path] {
+                (void)platform::remove_file(path + ".part");
+                (void)platform::remove_file(path + ".part.meta");
+            });
+        }
+        const bool worth_a_new_link = !downloaded ? expired(failure) : true;
+        if (failure.cancelled || !worth_a_new_link || renewals >= kMaxRenewals)
             co_return tl::unexpected(std::move(failure));
-        context.log(CONCH_LOG_WARNING, "the link of " + name + " has expired; asking for a new one");
+        context.log(CONCH_LOG_WARNING, "the link of " + name + " gives nothing any more; asking for a new one");
         auto link = co_await file.renew_link();
         if (!link) {
             failure.error = std::move(link.error());
