@@ -179,28 +179,29 @@ function conch.client(options)
     }, Client)
 end
 
-local function start(self, submit, what, given, options)
+local function start(self, submit, what, given, options, restores)
     options = options or {}
     local struct = ffi.new("conch_task_options")
     C.conch_task_options_init(struct, ffi.sizeof(struct))
     struct.flags = (options.allow_unknown and raw.TASK_FLAGS.ALLOW_UNKNOWN or 0)
         + (options.download == false and raw.TASK_FLAGS.NO_DOWNLOAD or 0) + (options.overwrite and raw.TASK_FLAGS.OVERWRITE or 0)
-    struct.deadline_ms = (options.deadline or 0) * 1000
+    struct.deadline_ms, struct.priority = (options.deadline or 0) * 1000, options.priority or 0
     struct.directory, struct.file_name = options.directory, options.file_name
     local files = options.files or {}
     local array = ffi.new("const char *[?]", #files, files)
     struct.files, struct.file_count = array, #files
     local id, slot = ffi.new("conch_task[1]"), ffi.new("conch_error *[1]")
-    local status = submit(self.handle, what, json.encode(given or {}), struct, id, slot)
+    local status = submit(self.handle, what, given and json.encode(given) or "{}", struct, id, slot)
     if status < 0 then return nil, take_error(slot, status) end
     local text = tostring(id[0]):match("%d+")
-    local task = setmetatable({ client = self, id = id[0], text = text, done = false, on_event = options.on_event }, Task)
+    local task = setmetatable({ client = self, id = id[0], text = text, done = false, on_event = options.on_event,
+        restores = restores }, Task)
     self.tasks[text] = task
     return task
 end
 
 --- Starts a job: `client:generate("video", { prompt = "…" }, options)`. A local file is `conch.file("shell.png")`.
---- Options: directory, file_name, deadline (seconds), download = false, overwrite, allow_unknown, on_event.
+--- Options: directory, file_name, deadline (seconds), download = false, overwrite, allow_unknown, priority, on_event.
 function Client:generate(kind, given, options)
     local number = type(kind) == "number" and kind or params[kind] and params[kind].kind
     if not number then return nil, new_error(raw.STATUS.E_NOT_FOUND, "there is no kind of job '" .. tostring(kind) .. "'") end
@@ -225,6 +226,23 @@ function Client:list(operation, given, options)
     end, C.conch_operation_from_name(operation), given, options)
     if task then task.items = {} end
     return task, failure
+end
+
+--- Reads the journal: jobs of this program, of others that run, and of those that ended, newest first, in
+--- `result.json.jobs`. Nothing is asked of the service. Filter: state ("unfinished", "ended"), job, limit.
+function Client:jobs(filter)
+    return start(self, function(handle, _, text, ...) return C.conch_jobs_list(handle, text, ...) end, nil, filter)
+end
+
+--- Brings back unfinished jobs that nobody works on, or the one with this id. When the task has ended, `task.restored` are
+--- the tasks of the jobs; `options.on_event` holds for all of them.
+function Client:restore(job, options)
+    return start(self, function(handle, _, _, ...) return C.conch_jobs_restore(handle, job, ...) end, nil, nil, options, true)
+end
+
+--- Takes a job out of the journal. Nothing happens at the service and to files.
+function Client:forget(job)
+    return start(self, function(handle, _, _, ...) return C.conch_job_forget(handle, job, ...) end)
 end
 
 local Event = {}
@@ -254,6 +272,17 @@ local function read_event(pointer)
     return event
 end
 
+--- Restored jobs become tasks before their first events come.
+local function welcome(self, task)
+    task.restored = {}
+    for index, item in ipairs(task.result.json.restored) do
+        local id = ffi.new("conch_task[1]")
+        C.conch_task_from_text(item.task, id)
+        local restored = setmetatable({ client = self, id = id[0], text = item.task, done = false, on_event = task.on_event }, Task)
+        self.tasks[item.task], task.restored[index] = restored, restored
+    end
+end
+
 --- Keeps what the event says; the coroutines that wait for its task become ready.
 local function deliver(self, event)
     local text = tostring(event.id):match("%d+")
@@ -270,6 +299,7 @@ local function deliver(self, event)
             if not event.error then
                 task.result = { files = event.files, file = event.files[1], text = event.text, remote_id = event.remote_id,
                     http_code = event.http_code, items = task.items, json = event.text ~= "" and json.decode(event.text) or nil }
+                if task.restores then welcome(self, task) end
             end
             for routine, waited in pairs(self.coroutines) do
                 if waited == task then self.ready[#self.ready + 1] = routine end
@@ -396,6 +426,11 @@ local function checked(status)
     if status < 0 then return nil, new_error(status) end
     return true
 end
+
+--- Holds back what costs: jobs that wait to be created stay waiting. Those that run are followed to their end.
+function Client:pause() return checked(C.conch_client_pause(self.handle)) end
+
+function Client:resume() return checked(C.conch_client_resume(self.handle)) end
 
 --- Lets the service call back on news of jobs. Returns the address that jobs which start afterwards send as replyUrl.
 --- Options: port, address, path, public_url.

@@ -85,6 +85,8 @@ export declare class Task implements PromiseLike<Result>, AsyncIterable<Event> {
   readonly client: Client;
   readonly id: bigint;
   readonly done: boolean;
+  /** Of `client.restore()`, when it has ended: the tasks of the jobs that it brought back. */
+  readonly restored: Task[];
   onEvent: ((event: Event) => void) | null;
   state(): TaskInfo;
   /** Asks for an end: `Cancel.HERE`, or `Cancel.EVERYWHERE` for the job at the service too. */
@@ -101,6 +103,8 @@ export interface ClientOptions {
   baseUrl?: string;
   account?: string;
   downloadDirectory?: string;
+  /** Where the journal of jobs is kept; '': no journal. */
+  stateDirectory?: string;
   flags?: number;
   proxy?: string;
   noProxy?: string;
@@ -137,6 +141,24 @@ export interface JobOptions extends Omit<CallOptions, 'files'> {
   fileName?: string;
   download?: boolean;
   overwrite?: boolean;
+  /** Which of the jobs that wait for a place is created first; the highest. */
+  priority?: number;
+}
+
+/** A job as the journal has it. */
+export interface JobRecord {
+  job: string;
+  kind: string;
+  state: 'waiting' | 'creating' | 'running' | 'saving' | 'ended';
+  owner: 'this' | 'other' | 'none';
+  task?: string;
+  prompt?: string;
+  params: any;
+  remoteIds?: string[];
+  files?: string[];
+  status?: string;
+  message?: string;
+  [more: string]: any;
 }
 
 export declare class Client {
@@ -149,6 +171,15 @@ export declare class Client {
   call(operation: string | number, params?: object, options?: CallOptions): Task;
   list(operation: string | number, params?: object, options?: CallOptions & { most?: number }): Task;
   items(operation: string | number, params?: object, options?: CallOptions & { most?: number }): AsyncGenerator<any, void, void>;
+  /** The journal's jobs, newest first, under `jobs` in the result's json. */
+  jobs(filter?: { state?: 'unfinished' | 'ended'; job?: string; limit?: number }, options?: CallOptions): Task;
+  /** Brings back unfinished jobs that nobody works on, or the one with this id; then `task.restored` are their tasks. */
+  restore(job?: string | null, options?: CallOptions): Task;
+  /** Takes a job out of the journal. */
+  forget(job: string, options?: CallOptions): Task;
+  /** Holds back what costs. */
+  pause(): void;
+  resume(): void;
   listen(options?: { port?: number; address?: string; path?: string; publicUrl?: string }): string;
   stopListening(): void;
   deliver(body: string | Uint8Array): void;

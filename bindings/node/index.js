@@ -52,6 +52,9 @@ class Task {
     this.id = id;
     this.onEvent = onEvent || null;
     this._events = [];
+    /** Of `client.restore()`, when it has ended: the tasks of the jobs that it brought back. */
+    this.restored = [];
+    this._restores = false;
     this._end = null;
     this._listeners = new Set();
   }
@@ -168,6 +171,38 @@ class Client {
     return this._start(library().conch_list, [operationNumber(operation), JSON.stringify(params), most], options);
   }
 
+  /**
+   * Reads the journal: jobs of this program, of others that run, and of those that ended, newest first; `jobs` in the
+   * result's json. Nothing is asked of the service. Filter: state ('unfinished', 'ended'), job, limit.
+   */
+  jobs(filter = {}, options = {}) {
+    return this._start(library().conch_jobs_list, [JSON.stringify(filter)], options);
+  }
+
+  /**
+   * Brings back unfinished jobs that nobody works on, or the one with this id. When the task has ended, `task.restored`
+   * are the tasks of the jobs; `onEvent` holds for all of them.
+   */
+  restore(job = null, options = {}) {
+    const task = this._start(library().conch_jobs_restore, [job], options);
+    task._restores = true;
+    return task;
+  }
+
+  /** Takes a job out of the journal. Nothing happens at the service and to files. */
+  forget(job, options = {}) {
+    return this._start(library().conch_job_forget, [job], options);
+  }
+
+  /** Holds back what costs: jobs that wait to be created stay waiting. Those that run are followed to their end. */
+  pause() {
+    check(library().conch_client_pause(this._handle));
+  }
+
+  resume() {
+    check(library().conch_client_resume(this._handle));
+  }
+
   /** The items of a whole list, one by one. */
   async* items(operation, params, options) {
     for await (const event of this.list(operation, params, options)) {
@@ -218,12 +253,13 @@ class Client {
     this._tasks.clear();
   }
 
-  _start(submit, what, { onEvent, signal, directory, fileName, deadline, download = true, overwrite, allowUnknown, files = [] }) {
+  _start(submit, what, { onEvent, signal, directory, fileName, deadline, download = true, overwrite, allowUnknown, priority, files = [] }) {
     signal?.throwIfAborted();
     const struct = defaultsOf('conch_task_options');
     struct.flags = (download ? 0 : TaskFlags.NO_DOWNLOAD) | (overwrite ? TaskFlags.OVERWRITE : 0) |
       (allowUnknown ? TaskFlags.ALLOW_UNKNOWN : 0);
     struct.deadline_ms = Math.round((deadline || 0) * 1000);
+    struct.priority = priority || 0;
     struct.directory = directory || null;
     struct.file_name = fileName || null;
     struct.files = files.length ? files : null;
@@ -278,10 +314,17 @@ class Client {
     return status === Status.OK && slot[0] ? readEvent(slot[0]) : null;
   }
 
+  /** Restored jobs become tasks before their first events come. */
+  _welcome(task, restored) {
+    task.restored = restored.map((item) => new Task(this, BigInt(item.task), task.onEvent));
+    for (const one of task.restored) this._tasks.set(one.id, one);
+  }
+
   _route(event) {
     const task = this._tasks.get(event.taskId) || null;
     event.task = task;
     if (event.done) this._tasks.delete(event.taskId);
+    if (event.done && task && task._restores && !event.error) this._welcome(task, event.json.restored);
     if (task) task._deliver(event);
     const callback = (task && task.onEvent) || this.onEvent;
     if (!callback) return;

@@ -16,12 +16,16 @@ local next_frame = 1
 
 local function say(text) message = text end
 
-local function make(prompt)
-    local frame = next_frame
+local function hang(order)
+    wall[next_frame] = order
     next_frame = next_frame % #FRAMES + 1
-    wall[frame] = studio.picture(prompt, function(picture, failure)
-        say(picture and "Here is " .. prompt .. "." or failure.message)
-    end, { aspectRatio = "16:9" })
+    function order.on_done(picture, failure)
+        say(picture and "Here is " .. order.prompt .. "." or failure.message)
+    end
+end
+
+local function make(prompt)
+    hang(studio.picture(prompt, nil, { aspectRatio = "16:9" }))
     studio.speech("You wished for " .. prompt .. ".", function(voice)
         if voice then voice:play() end
     end)
@@ -41,7 +45,10 @@ function love.load()
         api_token = token, base_url = os.getenv("CONCH_BASE_URL") or not token and "emulator:?speed=10" or nil,
         account = os.getenv("CONCH_ACCOUNT"),
     }
-    if not connected then say(failure.message) end
+    if not connected then return say(failure.message) end
+    studio.restore(function(order)
+        if order.kind == "image" then hang(order) end
+    end)
 end
 
 function love.update(dt)

@@ -13,6 +13,7 @@ local studio = {
 
 local MOST_EVENTS = 16 -- a frame; the others come with the next one
 local FOLDER = "made"
+local JOURNAL = "journal" -- where libconch remembers what was asked for
 
 local client, decoder, voice
 local wishes, decoded -- to and from the decoder
@@ -50,16 +51,19 @@ local function decode(order, path)
     wishes:push({ number = count, kind = order.kind, name = path:sub(#love.filesystem.getSaveDirectory() + 2) })
 end
 
+--- Sleeps until the order's task has ended; for a coroutine.
+local function follow(order)
+    local result, trouble = order.task:await()
+    if not result then return finish(order, nil, trouble) end
+    order.files = result.files
+    decode(order, result.file)
+end
+
 local function begin(order, params)
     local task, failure = client:generate(order.kind, params)
     order.task = task
     if not task then return finish(order, nil, failure) end
-    client:run(function()
-        local result, trouble = task:await()
-        if not result then return finish(order, nil, trouble) end
-        order.files = result.files
-        decode(order, result.file)
-    end)
+    client:run(function() follow(order) end)
 end
 
 local function new_order(kind, prompt, on_done)
@@ -77,7 +81,10 @@ function studio.open(options)
         if file then file:close() end
         if not os.getenv("CONCH_LIBRARY") then conch.load(file and beside or nil) end
         love.filesystem.createDirectory(FOLDER)
-        local given = { download_directory = love.filesystem.getSaveDirectory() .. "/" .. FOLDER }
+        local given = {
+            download_directory = love.filesystem.getSaveDirectory() .. "/" .. FOLDER,
+            state_directory = love.filesystem.getSaveDirectory() .. "/" .. JOURNAL,
+        }
         for name, value in pairs(options) do given[name] = value end
         local failure
         client, failure = conch.client(given)
@@ -117,6 +124,25 @@ function studio.speech(text, on_done, params)
             begin(order, all)
         end)
         return order
+    end)
+end
+
+--- Finds what was on the way when the game ended, however it ended. `on_order(order)` is called for each, to give it an
+--- `on_done`; what was paid for is not paid again.
+function studio.restore(on_order)
+    return timed("restore", function()
+        client:run(function()
+            local known, prompts = client:jobs{ state = "unfinished" }:await(), {}
+            for _, job in ipairs(known and known.json.jobs or {}) do prompts[job.job] = job.prompt end
+            local restoring = client:restore()
+            if not restoring:await() then return end
+            for index, job in ipairs(restoring.result.json.restored) do
+                local order = new_order(job.kind, prompts[job.job])
+                order.task = restoring.restored[index]
+                on_order(order)
+                client:run(function() follow(order) end)
+            end
+        end)
     end)
 end
 

@@ -51,7 +51,8 @@ def environment(arguments, url, folder):
     values = {key: value for key, value in os.environ.items() if not key.startswith(("CONCH_", "LD_", "PYTHON"))}
     values.update(CONCH_LIBRARY=arguments.library, CONCH_TEST_URL=url, CONCH_TEST_FOLDER=folder, CONCH_TEST_EMULATOR=arguments.emulator,
                   CONCH_TEST_BEHAVIOURS=str(HERE / "behaviours.json"),
-                  CONCH_TEST_MODEL=str(ROOT / "bindings" / "generate" / "model.json"), LC_ALL="C.UTF-8")
+                  CONCH_TEST_MODEL=str(ROOT / "bindings" / "generate" / "model.json"), LC_ALL="C.UTF-8",
+                  XDG_STATE_HOME=str(Path(folder, "state")))
     if arguments.preload:
         values.update(LD_PRELOAD=arguments.preload, ASAN_OPTIONS="detect_leaks=0", UBSAN_OPTIONS="print_stacktrace=1")
     return values

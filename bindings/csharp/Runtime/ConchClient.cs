@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -116,6 +117,48 @@ namespace Conch
         }
 
         /// <summary>
+        /// Reads the journal: jobs of this program, of others that run, and of those that ended, newest first; "jobs" in the
+        /// result's Json. Nothing is asked of the service. state: "unfinished", "ended" or null; limit: 0 for all.
+        /// </summary>
+        public ConchTask Jobs(string state = null, string job = null, int limit = 0)
+        {
+            var filter = new Dictionary<string, object>();
+            if (state != null) filter["state"] = state;
+            if (job != null) filter["job"] = job;
+            if (limit > 0) filter["limit"] = limit;
+            var text = Text.Bytes(Json.Write(filter));
+            return Start((ref Native.conch_task_options o, out ulong id, out IntPtr error) =>
+                    Native.conch_jobs_list(handle, text, ref o, out id, out error),
+                new ConchJobOptions(), null, default(CancellationToken));
+        }
+
+        /// <summary>
+        /// Brings back unfinished jobs that nobody works on, or the one with this id. When the task has ended, its Restored
+        /// are the tasks of the jobs; the progress holds for all of them.
+        /// </summary>
+        public ConchTask Restore(string job = null, IProgress<ConchEvent> progress = null)
+        {
+            var text = Text.Bytes(job);
+            return Start((ref Native.conch_task_options o, out ulong id, out IntPtr error) =>
+                    Native.conch_jobs_restore(handle, text, ref o, out id, out error),
+                new ConchJobOptions(), progress, default(CancellationToken), true);
+        }
+
+        /// <summary>Takes a job out of the journal. Nothing happens at the service and to files.</summary>
+        public ConchTask Forget(string job)
+        {
+            var text = Text.Bytes(job);
+            return Start((ref Native.conch_task_options o, out ulong id, out IntPtr error) =>
+                    Native.conch_job_forget(handle, text, ref o, out id, out error),
+                new ConchJobOptions(), null, default(CancellationToken));
+        }
+
+        /// <summary>Holds back what costs: jobs that wait to be created stay waiting. Those that run are followed.</summary>
+        public void Pause() => ConchException.Check(Native.conch_client_pause(handle));
+
+        public void Resume() => ConchException.Check(Native.conch_client_resume(handle));
+
+        /// <summary>
         /// Takes the events that are there and tells the progress of their tasks, on this thread. Call it once a frame. An
         /// exception of a callback comes out of here; nothing is lost by it, the next call goes on with the next event.
         /// </summary>
@@ -170,7 +213,7 @@ namespace Conch
         private delegate int Submit(ref Native.conch_task_options options, out ulong id, out IntPtr error);
 
         private ConchTask Start(Submit submit, ConchJobOptions options, IProgress<ConchEvent> progress,
-            CancellationToken cancellation)
+            CancellationToken cancellation, bool restores = false)
         {
             cancellation.ThrowIfCancellationRequested();
             using (var scratch = new Scratch())
@@ -184,7 +227,7 @@ namespace Conch
                 {
                     var status = submit(ref native, out var id, out var error);
                     if (status < 0) throw ConchException.Take(error, status);
-                    task = new ConchTask(this, id, progress);
+                    task = new ConchTask(this, id, progress, restores);
                     tasks[id] = task;
                 }
                 task.CancelWith(cancellation);
@@ -230,10 +273,23 @@ namespace Conch
             lock (tasks)
             {
                 if (tasks.TryGetValue(happened.TaskId, out task) && happened.IsDone) tasks.Remove(happened.TaskId);
+                if (task != null && task.Restores && happened.IsDone && happened.Error == null) Welcome(task, happened);
             }
             happened.Task = task;
             if (task?.Progress == null) Progress?.Report(happened);
             task?.Deliver(happened);
+        }
+
+        /// <summary>Restored jobs become tasks before their first events come.</summary>
+        private void Welcome(ConchTask task, ConchEvent ending)
+        {
+            var restored = new List<ConchTask>();
+            foreach (var item in (IList<object>)((IDictionary<string, object>)ending.Json)["restored"])
+            {
+                var id = ulong.Parse((string)((IDictionary<string, object>)item)["task"], CultureInfo.InvariantCulture);
+                restored.Add(tasks[id] = new ConchTask(this, id, task.Progress));
+            }
+            task.Restored = restored;
         }
 
         private static void Pump(WeakReference<ConchClient> weak)
@@ -275,10 +331,13 @@ namespace Conch
         /// <summary>Local files for the upload of a call.</summary>
         public string[] Files { get; set; }
         public TaskFlags Flags { get; set; }
+        /// <summary>Which of the jobs that wait for a place is created first; the highest.</summary>
+        public int Priority { get; set; }
 
         internal void Fill(ref Native.conch_task_options native, Scratch scratch)
         {
             native.flags = (uint)Flags;
+            native.priority = Priority;
             native.deadline_ms = (ulong)Deadline.TotalMilliseconds;
             native.directory = scratch.Add(Directory);
             native.file_name = scratch.Add(FileName);

@@ -51,8 +51,9 @@ namespace Conch
         private CancellationToken token;
         private CancellationTokenRegistration cancellation;
 
-        internal ConchTask(ConchClient client, ulong id, IProgress<ConchEvent> progress)
+        internal ConchTask(ConchClient client, ulong id, IProgress<ConchEvent> progress, bool restores = false)
         {
+            Restores = restores;
             Client = client;
             Id = id;
             Progress = progress;
@@ -62,6 +63,9 @@ namespace Conch
 
         public ConchClient Client { get; }
         public ulong Id { get; }
+        /// <summary>Of Restore(), when it has ended: the tasks of the jobs that it brought back.</summary>
+        public IReadOnlyList<ConchTask> Restored { get; internal set; } = new ConchTask[0];
+        internal bool Restores { get; }
         public bool IsDone => result.Task.IsCompleted;
         /// <summary>The newest that it said.</summary>
         public ConchEvent LastEvent { get; private set; }

@@ -92,7 +92,7 @@ class Client:
 
     def generate(self, params: Union[Params, Mapping[str, Any]], kind: Union[Job, int, None] = None, *,
                  directory: Optional[StrPath] = None, file_name: Optional[str] = None, deadline: Optional[float] = None,
-                 download: bool = True, overwrite: bool = False, allow_unknown: bool = False,
+                 download: bool = True, overwrite: bool = False, allow_unknown: bool = False, priority: int = 0,
                  on_event: Optional[EventCallback] = None) -> Task:
         """Starts a job: from a prompt to finished files. Returns at once.
 
@@ -105,6 +105,7 @@ class Client:
             download: False ends the job when its result exists at the service.
             overwrite: replaces a file of the same name instead of numbering the new one.
             allow_unknown: lets models, options and fields pass that the catalog does not know.
+            priority: which of the jobs that wait for a place is created first; the highest.
             on_event: called for each of its events.
         """
         if isinstance(params, Params):
@@ -117,6 +118,7 @@ class Client:
         options = self._task_options(flags, allow_unknown, deadline)
         options.directory = _encoded(directory)
         options.file_name = _encoded(file_name)
+        options.priority = priority
         return self._start(self._library.api.conch_generate, kind, params, options, on_event)
 
     def call(self, operation: Union[str, Op, int], params: Optional[Mapping[str, Any]] = None, *,
@@ -166,6 +168,42 @@ class Client:
         """Everything that was started here and whose end nobody took yet, oldest first."""
         with self._lock:
             return list(self._tasks.values())
+
+    # --- the journal
+
+    def jobs(self, state: Optional[str] = None, job: Optional[str] = None, limit: int = 0) -> Task:
+        """Reads the journal: jobs of this program, of others that run, and of those that ended, newest first.
+
+        The result's `json` has them under "jobs". Nothing is asked of the service.
+
+        Args:
+            state: "unfinished" or "ended".
+            job: only the one with this id.
+            limit: at most so many; 0: all.
+        """
+        wanted = {"state": state, "job": job, "limit": limit}
+        given = json.dumps({name: value for name, value in wanted.items() if value}).encode()
+        return self._start_journal(self._library.api.conch_jobs_list, given)
+
+    def restore(self, job: Optional[str] = None, *, on_event: Optional[EventCallback] = None) -> Task:
+        """Brings back unfinished jobs that nobody works on, or the one with this id.
+
+        When the task has ended, `task.restored` are the tasks of the jobs; `on_event` holds for all of them.
+        """
+        return self._start_journal(self._library.api.conch_jobs_restore, None if job is None else job.encode(), on_event,
+                                   restores=True)
+
+    def forget(self, job: str) -> Task:
+        """Takes a job out of the journal. Nothing happens at the service and to files."""
+        return self._start_journal(self._library.api.conch_job_forget, job.encode())
+
+    def pause(self) -> None:
+        """Holds back what costs: jobs that wait to be created stay waiting. Those that run are followed to their end."""
+        self._check(self._library.quick.conch_client_pause(self._handle))
+
+    def resume(self) -> None:
+        """Ends a pause."""
+        self._check(self._library.quick.conch_client_resume(self._handle))
 
     # --- taking events
 
@@ -256,15 +294,24 @@ class Client:
         options.deadline_ms = int(deadline * 1000) if deadline else 0
         return options
 
+    def _start_journal(self, function: Callable[..., int], text: Optional[bytes],
+                       on_event: Optional[EventCallback] = None, restores: bool = False) -> Task:
+        options = self._task_options(TaskFlags.DEFAULT, False, None)
+        return self._submit(lambda *rest: function(self._handle, text, *rest), options, on_event, restores)
+
     def _start(self, function: Callable[..., int], what: int, params: Mapping[str, Any], options: conch_task_options,
                on_event: Optional[EventCallback]) -> Task:
         text = json.dumps(plain(params), ensure_ascii=False).encode(errors="surrogatepass")
+        return self._submit(lambda *rest: function(self._handle, what, text, *rest), options, on_event)
+
+    def _submit(self, submit: Callable[..., int], options: conch_task_options, on_event: Optional[EventCallback],
+                restores: bool = False) -> Task:
         number, error = c_uint64(), c_void_p()
         # The taker looks a task up under the same lock, so no event comes before the task is known.
         with self._lock:
-            status = function(self._handle, what, text, byref(options), byref(number), byref(error))
+            status = submit(byref(options), byref(number), byref(error))
             if status >= 0:
-                task = self._tasks[number.value] = Task(self, number.value, on_event)
+                task = self._tasks[number.value] = Task(self, number.value, on_event, restores)
                 return task
         raise take_error(self._library.quick, error.value, status)
 
@@ -309,11 +356,20 @@ class Client:
         if event.done:
             with self._lock:
                 self._tasks.pop(event.task_id, None)
+                if task is not None and task.restores and event.error is None:
+                    self._welcome(task, event.json["restored"])
         if task is not None:
             task._deliver(event)
         callback = task.on_event if task is not None and task.on_event is not None else self.on_event
         if callback is not None and run_callbacks:
             callback(event)
+
+    def _welcome(self, task: Task, restored_jobs: Sequence[Mapping[str, Any]]) -> None:
+        """Restored jobs become tasks before their first events come."""
+        for item in restored_jobs:
+            restored = Task(self, int(item["task"]), task.on_event)
+            self._tasks[restored.id] = restored
+            task.restored.append(restored)
 
     def _serve(self, task: Task, ready: Callable[[], bool], timeout: Optional[float]) -> bool:
         """Takes events, or waits for another thread to take them, until `ready`; in slices."""

@@ -6,7 +6,7 @@ from collections import deque
 from ctypes import byref, sizeof
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Deque, Generator, Iterator, Optional, Set, Tuple, Union
+from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Deque, Generator, Iterator, List, Optional, Set, Tuple, Union
 
 from ._raw import Cancel, Phase, Status, conch_task_info
 from ._raw import Event as EventType
@@ -86,13 +86,16 @@ class Task:
     Waiting takes events, so it runs the callbacks of other tasks of the same client too, on the thread that waits.
     """
 
-    def __init__(self, client: "Client", task_id: int, on_event: Optional[EventCallback]) -> None:
+    def __init__(self, client: "Client", task_id: int, on_event: Optional[EventCallback], restores: bool = False) -> None:
         #: The client that runs it.
         self.client = client
         #: Its number, never used twice.
         self.id = task_id
         #: Called for each of its events by the thread that takes them.
         self.on_event = on_event
+        #: Of `client.restore()`, when it has ended: the tasks of the jobs that it brought back.
+        self.restored: List["Task"] = []
+        self.restores = restores
         self._events: Deque[Event] = deque()
         self._end: Optional[Event] = None
         self._bells: Set[Union[Bell, AsyncBell]] = set()

@@ -6,6 +6,7 @@ extends Control
 @onready var bar = $Column/Bar
 
 var task = ""
+var restoring = ""
 var _loader = Thread.new()
 
 
@@ -15,6 +16,7 @@ func _ready():
 		client.base_url = OS.get_environment("CONCH_BASE_URL")
 		client.account = OS.get_environment("CONCH_ACCOUNT")
 	$Column/Prompt.grab_focus()
+	restoring = client.restore()
 
 
 func _on_generate(_text = ""):
@@ -26,12 +28,19 @@ func _on_cancel():
 	client.cancel(task, true)
 
 
-func _on_progress(_task, event):
+func _on_progress(from, event):
+	if from != task:
+		return
 	bar.value = max(event["percent"], 0)
 	state.text = event["phase"]
 
 
-func _on_done(_task, result):
+func _on_done(from, result):
+	if from == restoring:
+		_found(result["json"]["restored"])
+		return
+	if from != task:
+		return
 	_ended("reading the picture")
 	# Reading a picture takes longer than a frame.
 	if _loader.is_started():
@@ -39,8 +48,18 @@ func _on_done(_task, result):
 	_loader.start(_load.bind(result["files"][0]))
 
 
-func _on_failed(_task, error):
-	_ended(error["message"])
+# What was on the way when the last run ended.
+func _found(jobs):
+	for job in jobs:
+		if job["kind"] == "image":
+			task = job["task"]
+			state.text = "found again"
+			$Column/Buttons/Cancel.disabled = false
+
+
+func _on_failed(from, error):
+	if from == task or from == "":
+		_ended(error["message"])
 
 
 func _ended(text):

@@ -193,6 +193,7 @@ std::string open(const Words& words) {
     options.api_token = or_null(words[2]);
     options.account = or_null(words[3]);
     options.download_directory = or_null(words[4]);
+    options.state_directory = or_null(words[5]);
     options.user_agent = "conch-godot/1.0";
     conch_client* client = nullptr;
     conch_error* error = nullptr;
@@ -226,6 +227,20 @@ std::string call(const Words& words) {
     conch_error* error = nullptr;
     const conch_operation operation = conch_operation_from_name(words[2].c_str());
     const conch_status status = conch_call(client_of(words), operation, words[3].c_str(), nullptr, &task, &error);
+    return started(status, task, error);
+}
+
+std::string jobs(const Words& words) {
+    conch_task task = 0;
+    conch_error* error = nullptr;
+    const conch_status status = conch_jobs_list(client_of(words), words[2].c_str(), nullptr, &task, &error);
+    return started(status, task, error);
+}
+
+std::string restore(const Words& words) {
+    conch_task task = 0;
+    conch_error* error = nullptr;
+    const conch_status status = conch_jobs_restore(client_of(words), or_null(words[2]), nullptr, &task, &error);
     return started(status, task, error);
 }
 
@@ -271,10 +286,12 @@ struct Entry {
     std::string (*answer)(const Words&);
 };
 
-constexpr std::array<Entry, 8> kEntries{{
-    {"open", 5, open},
+constexpr std::array<Entry, 10> kEntries{{
+    {"open", 6, open},
     {"generate", 4, generate},
     {"call", 4, call},
+    {"jobs", 3, jobs},
+    {"restore", 3, restore},
     {"next", 2, next},
     {"cancel", 4, cancel},
     {"close", 2, close},

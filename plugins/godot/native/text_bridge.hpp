@@ -9,9 +9,11 @@
  *
  * | words | answer |
  * |---|---|
- * | `open`, base URL, token, account, directory | `{"client":"1"}` |
+ * | `open`, base URL, token, account, directory, directory of the journal | `{"client":"1"}` |
  * | `generate`, client, number of the kind of job, parameters | `{"task":"18446744073709551615"}` |
  * | `call`, client, name of the operation, parameters | `{"task":…}` |
+ * | `jobs`, client, filter | `{"task":…}` |
+ * | `restore`, client, id of a job or nothing | `{"task":…}` |
  * | `next`, client | the next event, or `{}` |
  * | `cancel`, client, task, `here` or `everywhere` | `{}` |
  * | `close`, client | `{}` |

@@ -55,10 +55,12 @@ internal static class Behaviours
         if (!Equals(found, wanted)) throw new Exception($"{found} is not {wanted}");
     }
 
-    private static ConchClient Client(ConchPump pump = ConchPump.Background, string token = "test-token", string url = null) =>
+    private static ConchClient Client(ConchPump pump = ConchPump.Background, string token = "test-token", string url = null,
+        string state = null) =>
         new ConchClient(new ConchClientOptions
         {
             ApiToken = token, BaseUrl = url ?? Url, DownloadDirectory = Path.Combine(Folder, "out"), PollIntervalMs = 100,
+            StateDirectory = state,
         }, pump);
 
     private static void Using(Action<ConchClient> body, ConchPump pump = ConchPump.Background)
@@ -462,6 +464,38 @@ internal static class Behaviours
                 .Select(async n => (await client.Call(Operation.AccountsList)).HttpCode));
             That(codes.Wait(30000) && codes.Result.All(code => code == 200));
         }));
+
+        Check("journal", data =>
+        {
+            var folder = Path.Combine(Folder, "journal");
+            string remote;
+            using (var first = Client(state: folder)) remote = Accepted(first.Generate(new VideoParams { Prompt = data.Text("prompt") }));
+            using (var second = Client(state: folder))
+            {
+                var found = new Data(Wait(second.Jobs(data.Text("state"))).Json).Items("jobs");
+                Equal(found.Length, 1);
+                Equal(found[0].Text("prompt"), data.Text("prompt"));
+                Equal(found[0].Text("owner") + found[0].Texts("remoteIds")[0], "none" + remote);
+                var ends = new List<ConchTask>();
+                var restoring = second.Restore(progress: new Heard(e => { if (e.IsDone) ends.Add(e.Task); }));
+                Equal(new Data(Wait(restoring).Json).Number("left"), 0);
+                var job = restoring.Restored.Single();
+                Equal(Accepted(job), remote);
+                job.Cancel(Cancel.Everywhere);
+                Equal(Name(Failure(() => Wait(job)).Status), data.Text("status"));
+                That(ends.SequenceEqual(new[] { restoring, job }));
+                Equal(new Data(Wait(second.Restore()).Json).Items("restored").Length, 0);
+                Wait(second.Forget(found[0].Text("job")));
+                Equal(new Data(Wait(second.Jobs()).Json).Items("jobs").Length, 0);
+                second.Pause();
+                var waiting = second.Generate(Stuck, new ConchJobOptions { Priority = 3 });
+                Until(() => waiting.State().Phase == Phase.Waiting);
+                second.Resume();
+                Accepted(waiting);
+                waiting.Cancel(Cancel.Everywhere);
+                Failure(() => Wait(waiting));
+            }
+        });
 
         Check("catalog", data =>
         {

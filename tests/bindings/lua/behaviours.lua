@@ -387,6 +387,38 @@ check("loop", function(data)
     one:close()
 end)
 
+check("journal", function(data)
+    local kept = { state_directory = FOLDER .. "/journal" }
+    local first = client(kept)
+    local remote = accepted(first, assert(first:generate("video", { prompt = data.prompt })))
+    first:close()
+    local second, ends = client(kept), 0
+    local found = assert(second:jobs{ state = data.state }):await(30).json.jobs
+    equal(#found, 1)
+    equal(found[1].prompt, data.prompt)
+    equal(found[1].owner .. found[1].remoteIds[1], "none" .. remote)
+    local restoring = assert(second:restore(nil, {
+        on_event = function(event) if event.type == "DONE" then ends = ends + 1 end end,
+    }))
+    equal(restoring:await(30).json.left, 0)
+    local job = restoring.restored[1]
+    equal(accepted(second, job), remote)
+    job:cancel(conch.CANCEL.EVERYWHERE)
+    equal("CONCH_" .. select(2, job:await(30)).name, data.status)
+    equal(ends, 2) -- of the restore and of the job
+    equal(#assert(second:restore()):await(30).json.restored, 0)
+    assert(assert(second:forget(found[1].job)):await(30))
+    equal(#assert(second:jobs()):await(30).json.jobs, 0)
+    assert(second:pause())
+    local waiting = assert(second:generate("video", { prompt = data.prompt }, { priority = 3 }))
+    while waiting:state().phase ~= "WAITING" do second:wait(waiting, 0.01) end
+    assert(second:resume())
+    accepted(second, waiting)
+    waiting:cancel(conch.CANCEL.EVERYWHERE)
+    waiting:await(30)
+    second:close()
+end)
+
 check("catalog", function(data)
     local found = conch.catalog()
     assert(#found.operations > 40 and found.models)

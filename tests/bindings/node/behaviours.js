@@ -340,6 +340,33 @@ checks.loop = (data) => using(async (one) => {
   assert.ok(results.every((result) => result.httpCode === 200) && ticks > 0);
 });
 
+checks.journal = async (data) => {
+  const kept = { stateDirectory: path.join(FOLDER, 'journal') };
+  const remote = await using((first) => accepted(first.generate('video', { prompt: data.prompt })), kept);
+  await using(async (second) => {
+    const found = (await second.jobs({ state: data.state })).json.jobs;
+    assert.deepEqual(found.map((job) => [job.prompt, job.owner, job.remoteIds]), [[data.prompt, 'none', [remote]]]);
+    const ends = [];
+    const restoring = second.restore(null, { onEvent: (event) => event.done && ends.push(event.task) });
+    assert.equal((await restoring).json.left, 0);
+    const [job] = restoring.restored;
+    assert.equal(await accepted(job), remote);
+    job.cancel(conch.Cancel.EVERYWHERE);
+    assert.equal(`CONCH_${(await failure(within(job.result(), 30))).code}`, data.status);
+    assert.deepEqual(ends, [restoring, job]);
+    assert.deepEqual((await second.restore()).json.restored, []);
+    await second.forget(found[0].job);
+    assert.deepEqual((await second.jobs()).json.jobs, []);
+    second.pause();
+    const waiting = second.generate('video', { prompt: data.prompt }, { priority: 3 });
+    while (waiting.state().phase !== 'WAITING') await delay(5);
+    second.resume();
+    await accepted(waiting);
+    waiting.cancel(conch.Cancel.EVERYWHERE);
+    await failure(waiting);
+  }, kept);
+};
+
 checks.catalog = (data) => {
   const found = conch.catalog();
   assert.ok(found.operations.length > 40 && found.models.length > 10);

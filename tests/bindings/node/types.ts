@@ -25,6 +25,13 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof conch.ConchError && error.status === conch.Status.E_INVALID) console.log(error.violations[0].rule);
   }
+  const restoring = client.restore();
+  await restoring;
+  const brought: conch.Task[] = restoring.restored;
+  const records: conch.JobRecord[] = (await client.jobs({ state: 'ended' })).json.jobs;
+  console.log(brought.length, records[0].owner === 'none');
+  // @ts-expect-error no such state
+  client.jobs({ state: 'asleep' });
   await client.close();
 }
 

@@ -456,6 +456,37 @@ def _(data):
     asyncio.run(all_at_once())
 
 
+@check("journal")
+def _(data):
+    def one_of_them():
+        return conch.Client("test-token", base_url=URL, download_directory=FOLDER / "out",
+                            options=conch.ClientOptions(poll_interval_ms=100, state_directory=FOLDER / "journal"))
+    with one_of_them() as first:
+        remote = accepted(first.generate(conch.VideoParams(data["prompt"])))
+    seen = []
+    with one_of_them() as second:
+        found = second.jobs(data["state"]).result(30).json["jobs"]
+        equal([(job["prompt"], job["owner"], job["remoteIds"]) for job in found], [(data["prompt"], "none", [remote])])
+        restoring = second.restore(on_event=seen.append)
+        equal(restoring.result(30).json["left"], 0)
+        (job,) = restoring.restored
+        assert job in second.tasks()
+        equal(accepted(job), remote)
+        job.cancel(conch.Cancel.EVERYWHERE)
+        equal("CONCH_" + raised(conch.Cancelled, job.result, 30).status.name, data["status"])
+        assert any(event.task is job and event.done for event in seen)
+        equal(second.restore().result(30).json["restored"], [])
+        second.forget(found[0]["job"]).result(30)
+        equal(second.jobs().result(30).json["jobs"], [])
+        second.pause()
+        waiting = second.generate(conch.VideoParams(data["prompt"]), priority=3)
+        until(lambda: waiting.state().phase is conch.Phase.WAITING)
+        second.resume()
+        accepted(waiting)
+        waiting.cancel(conch.Cancel.EVERYWHERE)
+        waiting.wait(30)
+
+
 @check("catalog")
 def _(data):
     found = conch.catalog()

@@ -19,7 +19,10 @@ func _ready():
 	picture = demo.get_node("Column/Picture")
 	client.connect("failed", self, "_on_failed")
 	client.connect("progress", self, "_on_progress")
-	_play()
+	if OS.has_environment("CONCH_TEST_AGAIN"):
+		_play_again()
+	else:
+		_play()
 
 
 func _on_failed(task, error):
@@ -148,16 +151,35 @@ func _play():
 
 	figure("frame to frame without work", idle)
 	figure("frame to frame with work", busy)
-	type("conch:stuck a picture that is still open at the end")
+	for name in client.longest:
+		figure("longest call " + name, "%.2f ms" % client.longest[name])
+	print("freeze") # the emulator's time, so that it surely is not ready when the engine ends
+	for _frame in 60:
+		yield(get_tree(), "idle_frame")
+	type("a lighthouse that is remembered")
 	events = []
 	limit = OS.get_ticks_msec() + WAIT
 	while (events.empty() or events[-1]["remote_id"] == "") and OS.get_ticks_msec() < limit:
 		yield(get_tree(), "idle_frame")
-	check("there is work when the engine ends", events.size() > 0)
-	client.close()
-	for name in client.longest:
-		figure("longest call " + name, "%.2f ms" % client.longest[name])
-	type("conch:stuck another one")
+	check("there is work when the engine ends", not events.empty())
+	leave(0)
+
+
+# The engine again, after it has ended with work on the way.
+func _play_again():
+	var limit = OS.get_ticks_msec() + WAIT
+	while demo.task == "" and OS.get_ticks_msec() < limit:
+		yield(get_tree(), "idle_frame")
+	check("what was on the way is found again", demo.task != "")
+	print("thaw")
+	while picture.texture == null and failures.empty() and OS.get_ticks_msec() < limit:
+		yield(get_tree(), "idle_frame")
+	check("its picture comes", picture.texture != null, str(failures))
+	if over:
+		return
 	for _frame in 5:
 		yield(get_tree(), "idle_frame")
+	var file = picture.texture.get_data()
+	check("its pixels are on the screen", alike(shot(), file) >= 60)
+	figure("longest call restore", "%.2f ms" % client.longest["restore"])
 	leave(0)

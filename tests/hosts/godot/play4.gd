@@ -19,7 +19,10 @@ func _ready():
 	picture = demo.get_node("Column/Picture")
 	client.failed.connect(_on_failed)
 	client.progress.connect(_on_progress)
-	_play()
+	if OS.has_environment("CONCH_TEST_AGAIN"):
+		_play_again()
+	else:
+		_play()
 
 
 func _on_failed(task, error):
@@ -147,16 +150,35 @@ func _play():
 
 	figure("frame to frame without work", idle)
 	figure("frame to frame with work", busy)
-	type("conch:stuck a picture that is still open at the end")
+	for name in client.longest:
+		figure("longest call " + name, "%.2f ms" % client.longest[name])
+	print("freeze") # the emulator's time, so that it surely is not ready when the engine ends
+	for _frame in 60:
+		await get_tree().process_frame
+	type("a lighthouse that is remembered")
 	events = []
 	limit = Time.get_ticks_msec() + WAIT
 	while (events.is_empty() or events[-1]["remote_id"] == "") and Time.get_ticks_msec() < limit:
 		await get_tree().process_frame
-	check("there is work when the engine ends", events.size() > 0)
-	client.close()
-	for name in client.longest:
-		figure("longest call " + name, "%.2f ms" % client.longest[name])
-	type("conch:stuck another one")
+	check("there is work when the engine ends", not events.is_empty())
+	leave(0)
+
+
+# The engine again, after it has ended with work on the way.
+func _play_again():
+	var limit = Time.get_ticks_msec() + WAIT
+	while demo.task == "" and Time.get_ticks_msec() < limit:
+		await get_tree().process_frame
+	check("what was on the way is found again", demo.task != "")
+	print("thaw")
+	while picture.texture == null and failures.is_empty() and Time.get_ticks_msec() < limit:
+		await get_tree().process_frame
+	check("its picture comes", picture.texture != null, str(failures))
+	if over:
+		return
 	for _frame in 5:
 		await get_tree().process_frame
+	var file = picture.texture.get_image()
+	check("its pixels are on the screen", alike(shot(), file) >= 60)
+	figure("longest call restore", "%.2f ms" % client.longest["restore"])
 	leave(0)

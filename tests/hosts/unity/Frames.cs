@@ -63,6 +63,9 @@ internal static class Frames
         var ending = Stopwatch.StartNew();
         Call(sample, "OnDestroy");
         Check("it ends in bounded time with work on the way", ending.ElapsedMilliseconds < 5000);
+        var again = Sample("not asked for");
+        Check("what was on the way is found again", RunUntil(again, () => again.State.StartsWith("Working")), again.State);
+        Call(again, "OnDestroy");
         Console.WriteLine($"figure longest call Update: {longest:F2} ms");
         Console.WriteLine("end");
         return failed == 0 ? 0 : 1;

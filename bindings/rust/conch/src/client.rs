@@ -36,6 +36,8 @@ pub struct TaskOptions {
     pub file_name: Option<String>,
     /// Local files for the upload of a call.
     pub files: Vec<PathBuf>,
+    /// Which of the jobs that wait for a place is created first; the highest.
+    pub priority: i32,
 }
 
 impl TaskOptions {
@@ -52,6 +54,7 @@ impl TaskOptions {
         native.file_name = texts.add("file_name", self.file_name.as_deref())?;
         native.files = texts.add_list("files", &self.files)?;
         native.file_count = self.files.len();
+        native.priority = self.priority;
         Ok(native)
     }
 }
@@ -95,11 +98,13 @@ impl Link {
         };
         let known = {
             let mut tasks = locked(&self.tasks);
-            if event.is_done() {
-                tasks.remove(&event.task)
-            } else {
-                tasks.get(&event.task).cloned()
+            let known = if event.is_done() { tasks.remove(&event.task) } else { tasks.get(&event.task).cloned() };
+            if let Some(known) = known.as_ref().filter(|known| event.is_done() && known.restores()) {
+                // Restored jobs become tasks before their first events come.
+                let restored = event.restored().into_iter().map(|id| (id, Arc::new(Known::default())));
+                known.welcome(restored.inspect(|(id, known)| drop(tasks.insert(*id, known.clone()))).collect());
             }
+            known
         };
         if let Some(known) = known {
             known.deliver(event.clone());
@@ -200,6 +205,44 @@ impl Client {
         })
     }
 
+    /// Reads the journal: jobs of this program, of others that run, and of those that ended, newest first; `jobs` in the
+    /// outcome's JSON. Nothing is asked of the service. `filter` is a JSON object: `state` ("unfinished", "ended"), `job`,
+    /// `limit`.
+    pub fn jobs(&self, filter: &str) -> Result<Task, Error> {
+        let filter = text::with_nul("filter", filter)?;
+        self.start(&TaskOptions::default(), |native, id, error| unsafe {
+            sys::conch_jobs_list(self.link.handle, filter.as_ptr(), native, id, error)
+        })
+    }
+
+    /// Brings back unfinished jobs that nobody works on, or the one with this id; when the task has ended,
+    /// [`Task::restored`] are the tasks of the jobs.
+    pub fn restore(&self, job: Option<&str>) -> Result<Task, Error> {
+        let job = job.map(|job| text::with_nul("job", job)).transpose()?;
+        let job = job.as_ref().map_or(std::ptr::null(), |job| job.as_ptr());
+        self.start_known(&TaskOptions::default(), Known::restoring(), |native, id, error| unsafe {
+            sys::conch_jobs_restore(self.link.handle, job, native, id, error)
+        })
+    }
+
+    /// Takes a job out of the journal. Nothing happens at the service and to files.
+    pub fn forget(&self, job: &str) -> Result<Task, Error> {
+        let job = text::with_nul("job", job)?;
+        self.start(&TaskOptions::default(), |native, id, error| unsafe {
+            sys::conch_job_forget(self.link.handle, job.as_ptr(), native, id, error)
+        })
+    }
+
+    /// Holds back what costs: jobs that wait to be created stay waiting. Those that run are followed to their end.
+    pub fn pause(&self) -> Result<(), Error> {
+        check(unsafe { sys::conch_client_pause(self.link.handle) })
+    }
+
+    /// Ends a pause.
+    pub fn resume(&self) -> Result<(), Error> {
+        check(unsafe { sys::conch_client_resume(self.link.handle) })
+    }
+
     /// How many tasks have not ended.
     pub fn task_count(&self) -> usize {
         locked(&self.link.tasks).len()
@@ -255,6 +298,15 @@ impl Client {
         options: &TaskOptions,
         submit: impl FnOnce(&sys::conch_task_options, &mut u64, &mut *mut sys::conch_error) -> sys::conch_status,
     ) -> Result<Task, Error> {
+        self.start_known(options, Known::default(), submit)
+    }
+
+    fn start_known(
+        &self,
+        options: &TaskOptions,
+        known: Known,
+        submit: impl FnOnce(&sys::conch_task_options, &mut u64, &mut *mut sys::conch_error) -> sys::conch_status,
+    ) -> Result<Task, Error> {
         let mut texts = Texts::default();
         let native = options.to_native(&mut texts)?;
         let (mut id, mut error) = (0, std::ptr::null_mut());
@@ -264,7 +316,7 @@ impl Client {
         if status < 0 {
             return Err(unsafe { Error::take(error, status) });
         }
-        let known = Arc::new(Known::default());
+        let known = Arc::new(known);
         tasks.insert(id, known.clone());
         Ok(Task::new(self.link.clone(), id, known))
     }

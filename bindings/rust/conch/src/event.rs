@@ -63,6 +63,12 @@ impl Event {
         }
     }
 
+    /// The numbers of the tasks that a restore brought back.
+    pub(crate) fn restored(&self) -> Vec<u64> {
+        let task = |item: &Value| item.get("task").as_str().and_then(|text| text.parse().ok());
+        self.json().get("restored").items().iter().filter_map(task).collect()
+    }
+
     /// The end of a task that its client did not live to see.
     pub(crate) fn abandoned(task: u64) -> Event {
         let message = "the client was closed before this task ended; a job at the service lives on";

@@ -21,6 +21,7 @@ use crate::{locked, SLICE};
 pub(crate) struct Known {
     state: Mutex<State>,
     news: Condvar,
+    restores: bool,
 }
 
 #[derive(Default)]
@@ -28,9 +29,23 @@ struct State {
     events: VecDeque<Event>,
     end: Option<Result<Outcome, Error>>,
     wakers: Vec<Waker>,
+    restored: Vec<(u64, Arc<Known>)>,
 }
 
 impl Known {
+    /// Of a task that brings jobs back.
+    pub(crate) fn restoring() -> Known {
+        Known { restores: true, ..Default::default() }
+    }
+
+    pub(crate) fn restores(&self) -> bool {
+        self.restores
+    }
+
+    pub(crate) fn welcome(&self, restored: Vec<(u64, Arc<Known>)>) {
+        locked(&self.state).restored = restored;
+    }
+
     /// Keeps the event for a reader. Progress that nobody read yet gives way to newer, as in the library's queue.
     pub(crate) fn deliver(&self, event: Event) {
         let mut state = locked(&self.state);
@@ -94,6 +109,12 @@ impl Task {
     /// Whether its end has been taken.
     pub fn is_done(&self) -> bool {
         locked(&self.known.state).end.is_some()
+    }
+
+    /// Of [`Client::restore`](crate::Client::restore), when it has ended: the tasks of the jobs that it brought back.
+    pub fn restored(&self) -> Vec<Task> {
+        let state = locked(&self.known.state);
+        state.restored.iter().map(|(id, known)| Task::new(self.link.clone(), *id, known.clone())).collect()
     }
 
     /// Asks for an end, here or everywhere. Never blocks; does nothing to a task that has ended.

@@ -625,6 +625,42 @@ fn executor(world: &World, data: &Value) -> Option<String> {
     None
 }
 
+fn journal(world: &World, data: &Value) -> Option<String> {
+    let kept =
+        ClientOptions { state_directory: Some(world.folder.join("journal").display().to_string()), ..world.options() };
+    let jobs_in = |outcome: Outcome| outcome.json().get("jobs").items().to_vec();
+    let first = Client::new(&kept).unwrap();
+    let remote = accepted(&first.generate(&video(text(data, "prompt"))).unwrap());
+    drop(first);
+
+    let second = Client::new(&kept).unwrap();
+    let filter = format!("{{\"state\":\"{}\"}}", text(data, "state"));
+    let found = jobs_in(ended(&second.jobs(&filter).unwrap()).unwrap());
+    assert_eq!(found.len(), 1);
+    assert_eq!((text(&found[0], "prompt"), text(&found[0], "owner")), (text(data, "prompt"), "none"));
+    assert_eq!(found[0].get("remoteIds").items()[0].as_str(), Some(remote.as_str()));
+    let restoring = second.restore(None).unwrap();
+    assert_eq!(number(&ended(&restoring).unwrap().json(), "left"), 0);
+    let job = restoring.restored().pop().unwrap();
+    assert_eq!(accepted(&job), remote);
+    job.cancel(Cancel::EVERYWHERE).unwrap();
+    assert_eq!(name(ended(&job).unwrap_err().status), text(data, "status"));
+    let again = second.restore(None).unwrap();
+    ended(&again).unwrap();
+    assert!(again.restored().is_empty());
+    ended(&second.forget(text(&found[0], "job")).unwrap()).unwrap();
+    assert!(jobs_in(ended(&second.jobs("{}").unwrap()).unwrap()).is_empty());
+
+    second.pause().unwrap();
+    let waiting = second.generate_with(&stuck(), &TaskOptions { priority: 3, ..Default::default() }).unwrap();
+    until(|| waiting.state().unwrap().phase == Phase::WAITING);
+    second.resume().unwrap();
+    accepted(&waiting);
+    waiting.cancel(Cancel::EVERYWHERE).unwrap();
+    ended(&waiting).unwrap_err();
+    None
+}
+
 fn catalogue(world: &World, data: &Value) -> Option<String> {
     let found = Value::parse(catalog()).unwrap();
     assert!(found.get("operations").items().len() > 40 && found.get("models").items().len() > 10);
@@ -737,6 +773,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("exit", exits),
     ("gc", forgotten),
     ("loop", executor),
+    ("journal", journal),
     ("catalog", catalogue),
     ("params", typed_params),
     ("rust-timeouts", timeouts),

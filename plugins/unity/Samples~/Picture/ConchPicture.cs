@@ -3,7 +3,10 @@ using System.IO;
 using Conch;
 using UnityEngine;
 
-/// <summary>Asks for a picture when the scene starts and puts it on the object that this script is on.</summary>
+/// <summary>
+/// Asks for a picture when the scene starts and puts it on an object. A picture that was on the way when the last run ended
+/// is found again instead, and not paid twice.
+/// </summary>
 public sealed class ConchPicture : MonoBehaviour, IProgress<ConchEvent>
 {
     /// <summary>"emulator:" needs no account and costs nothing; empty: the real service.</summary>
@@ -26,16 +29,37 @@ public sealed class ConchPicture : MonoBehaviour, IProgress<ConchEvent>
         {
             BaseUrl = baseUrl == "" ? null : baseUrl, ApiToken = ApiToken, Account = account == "" ? null : account,
             DownloadDirectory = Path.Combine(Application.persistentDataPath, "made"),
+            StateDirectory = Path.Combine(Application.persistentDataPath, "journal"),
         };
         client = new ConchClient(options, ConchPump.Manual);
-        Generate(prompt);
+        FindAgain();
     }
 
-    public async void Generate(string wish)
+    private async void FindAgain()
+    {
+        var restoring = client.Restore(progress: this);
+        await restoring;
+        if (restoring.Restored.Count > 0) Show(restoring.Restored[0]);
+        else Generate(prompt);
+    }
+
+    public void Generate(string wish)
     {
         try
         {
-            var result = await client.Generate(new ImageParams { Prompt = wish, AspectRatio = "16:9" }, progress: this);
+            Show(client.Generate(new ImageParams { Prompt = wish, AspectRatio = "16:9" }, progress: this));
+        }
+        catch (ConchException refused)
+        {
+            State = refused.Message;
+        }
+    }
+
+    private async void Show(ConchTask task)
+    {
+        try
+        {
+            var result = await task;
             var texture = new Texture2D(2, 2);
             texture.LoadImage(File.ReadAllBytes(result.File));
             target.material.mainTexture = texture;

@@ -22,6 +22,8 @@ const SEPARATOR = "\u001f"
 @export var base_url := "emulator:"
 @export var account := ""
 @export var directory := "user://made"
+## Where libconch remembers what was asked for, so that it is found again after a restart.
+@export var journal := "user://journal"
 ## Not exported, so that it is never saved with a scene.
 var api_token = ""
 
@@ -47,6 +49,17 @@ func call_operation(name, params = {}):
 func cancel(task, everywhere = false):
 	if _client != "":
 		_ask(["cancel", _client, task, "everywhere" if everywhere else "here"])
+
+
+## Brings back what was on the way when the last run ended, however it ended. `done` tells of it: result["json"]["restored"]
+## is a list of {task, job, kind}; afterwards these tasks have signals of their own.
+func restore(job = ""):
+	return _started("restore", [job])
+
+
+## Reads the journal: result["json"]["jobs"] of `done`, newest first. Filter: state ("unfinished", "ended"), job, limit.
+func jobs(filter = {}):
+	return _started("jobs", [JSON.stringify(filter)])
 
 
 ## What a request would cost: {credits (-1: unknown), why}.
@@ -77,7 +90,8 @@ func _open():
 	if _client != "":
 		return null
 	DirAccess.make_dir_recursive_absolute(directory)
-	var answer = _ask(["open", base_url, api_token, account, ProjectSettings.globalize_path(directory)])
+	var answer = _ask(["open", base_url, api_token, account, ProjectSettings.globalize_path(directory),
+		ProjectSettings.globalize_path(journal)])
 	if answer.has("error"):
 		return answer["error"]
 	_client = answer["client"]
