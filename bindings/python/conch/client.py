@@ -171,7 +171,8 @@ class Client:
 
     # --- the journal
 
-    def jobs(self, state: Optional[str] = None, job: Optional[str] = None, limit: int = 0) -> Task:
+    def jobs(self, state: Optional[str] = None, job: Optional[str] = None, limit: int = 0, *,
+             on_event: Optional[EventCallback] = None) -> Task:
         """Reads the journal: jobs of this program, of others that run, and of those that ended, newest first.
 
         The result's `json` has them under "jobs". Nothing is asked of the service.
@@ -180,10 +181,11 @@ class Client:
             state: "unfinished" or "ended".
             job: only the one with this id.
             limit: at most so many; 0: all.
+            on_event: called with the task's events.
         """
         wanted = {"state": state, "job": job, "limit": limit}
         given = json.dumps({name: value for name, value in wanted.items() if value}).encode()
-        return self._start_journal(self._library.api.conch_jobs_list, given)
+        return self._start_journal(self._library.api.conch_jobs_list, given, on_event)
 
     def restore(self, job: Optional[str] = None, *, on_event: Optional[EventCallback] = None) -> Task:
         """Brings back unfinished jobs that nobody works on, or the one with this id.

@@ -2,10 +2,13 @@
 
 import bpy
 
-from . import session
+from . import history, session
+from .form import KINDS
 from .stopwatch import measured
 
 _BAR = 12  # characters
+_EARLIER = 8
+_ICONS = {kind[0]: kind[3] for kind in KINDS}
 
 
 class _Panel:
@@ -27,6 +30,7 @@ def draw_panel(layout, context):
     row.scale_y = 1.4
     row.operator("hailuo.generate", icon="PLAY")
     draw_works(layout)
+    draw_earlier(layout)
 
 
 def draw_form(layout, form):
@@ -65,6 +69,18 @@ def draw_works(layout):
                 row.operator("hailuo.insert", text="", icon="IMPORT").name = work.name
             for line in wrapped(work.text):
                 box.label(text=line)
+
+
+def draw_earlier(layout):
+    earlier = history.earlier()
+    if not earlier:
+        return
+    layout.label(text="Earlier", icon="TIME")
+    column = layout.column(align=True)
+    for work in earlier[:_EARLIER]:
+        row = column.row()
+        row.label(text=work.prompt or work.kind.lower(), icon=_ICONS[work.kind])
+        row.operator("hailuo.insert", text="", icon="IMPORT").name = work.name
 
 
 def draw_progress(layout, work):

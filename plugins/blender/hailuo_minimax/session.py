@@ -9,7 +9,7 @@ from pathlib import Path
 
 import bpy
 
-from . import conch, connection, form as forms, placing, preferences
+from . import conch, connection, form as forms, history, placing, preferences
 from .stopwatch import measured, note
 
 BUSY, IDLE = 0.1, 1.0  # seconds between two ticks
@@ -34,6 +34,7 @@ class Work:
     placed: bool = False
     files: list = field(default_factory=list)
     name: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
+    job: str = ""  # its id in the journal, where that is known
 
     def read(self, event):
         """Called inside dispatch()."""
@@ -47,6 +48,7 @@ class Work:
             self.failed = event.error is not None
             self.text = event.error.message if event.error else "done"
             self.files = [str(file) for file in event.files]
+            history.refresh()
 
 
 class _Session:
@@ -102,7 +104,9 @@ def client():
         elif not stored["api_token"]:
             raise ValueError("There is no API token yet: see the add-on's preferences, or try offline there.")
         else:
+            options.state_directory = connection.folder() / "jobs"
             _session.client = conch.Client(stored["api_token"], base_url=stored["base_url"] or None, options=options)
+            history.open(_session.client)
     except conch.ConchError as error:
         raise ValueError(error.message) from error
     return _session.client
@@ -166,7 +170,13 @@ def cancel(name):
 
 
 def find(name):
-    return next((work for work in _session.works if work.name == name), None)
+    return next((work for work in [*_session.works, *history.earlier()] if work.name == name), None)
+
+
+def adopt(work):
+    """Work that an earlier session of Blender started."""
+    _session.works.append(work)
+    _start_timer()
 
 
 def list_voices():
@@ -269,14 +279,26 @@ def _start_timer():
 
 
 def start():
+    """With a window, what an earlier session left goes on at once; in background when something is asked for."""
     _start_timer()
+    if not bpy.app.background and connection.load()["api_token"]:
+        bpy.app.timers.register(_go_on, first_interval=BUSY)
+
+
+def _go_on():
+    try:
+        client()
+    except ValueError as reason:
+        print(f"Hailuo: {reason}")
 
 
 @measured
 def stop():
     """Ends the clients; jobs at the service live on."""
-    if bpy.app.timers.is_registered(tick):
-        bpy.app.timers.unregister(tick)
+    for timer in (tick, _go_on):
+        if bpy.app.timers.is_registered(timer):
+            bpy.app.timers.unregister(timer)
     for each in _clients():
         each.close()
     _session.__init__()
+    history.clear()

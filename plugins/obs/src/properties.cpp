@@ -9,11 +9,13 @@
 #include "service.hpp"
 #include "source.hpp"
 #include "stopwatch.hpp"
+#include "text.hpp"
 
 namespace conch::obs {
 
 namespace {
 
+constexpr std::size_t kLabelLength = 50;
 constexpr const char* kStatus = "status";
 constexpr const char* kCheck = "check";
 constexpr const char* kGenerate = "generate";
@@ -153,9 +155,10 @@ void add_buttons(obs_properties_t* all, bool running) {
     obs_property_set_enabled(obs_properties_add_button(all, kCancel, obs_module_text("Cancel"), on_cancel), running);
 }
 
-std::string file_name(const std::string& path) {
-    const std::size_t slash = path.find_last_of('/');
-    return slash == std::string::npos ? path : path.substr(slash + 1);
+std::string label_of(const Clip& clip) {
+    const std::size_t slash = clip.path.find_last_of('/');
+    const std::string file = slash == std::string::npos ? clip.path : clip.path.substr(slash + 1);
+    return clip.prompt.empty() ? file : shortened(clip.prompt, kLabelLength) + "  (" + file + ")";
 }
 
 void add_playing(obs_properties_t* all, const std::string& current) {
@@ -163,11 +166,11 @@ void add_playing(obs_properties_t* all, const std::string& current) {
         obs_properties_add_list(all, key::kClip, obs_module_text("Clip"), OBS_COMBO_TYPE_LIST, OBS_COMBO_FORMAT_STRING);
     obs_property_list_add_string(list, obs_module_text("Clip.None"), "");
     bool listed = current.empty();
-    for (const std::string& clip : Service::instance().clips()) {
-        obs_property_list_add_string(list, file_name(clip).c_str(), clip.c_str());
-        listed = listed || clip == current;
+    for (const Clip& clip : Service::instance().journal().clips()) {
+        obs_property_list_add_string(list, label_of(clip).c_str(), clip.path.c_str());
+        listed = listed || clip.path == current;
     }
-    if (!listed) obs_property_list_add_string(list, file_name(current).c_str(), current.c_str());
+    if (!listed) obs_property_list_add_string(list, label_of({current, ""}).c_str(), current.c_str());
     list = obs_properties_add_list(all, key::kAtEnd, obs_module_text("AtEnd"), OBS_COMBO_TYPE_LIST,
                                    OBS_COMBO_FORMAT_STRING);
     for (const char* name : {"loop", "hide", "hold", "next"})

@@ -1,8 +1,7 @@
 #include "service.hpp"
 
 #include <obs-module.h>
-
-#include <algorithm>
+#include <util/bmem.h>
 
 namespace conch::obs {
 
@@ -19,6 +18,13 @@ std::string taken(conch_error* error, conch_status status) {
     return text.empty() ? conch_status_message(status) : text;
 }
 
+std::string journal_folder() {
+    char* path = obs_module_config_path("jobs");
+    std::string text = path != nullptr ? path : "";
+    bfree(path);
+    return text;
+}
+
 const char* or_null(const std::string& text) {
     return text.empty() ? nullptr : text.c_str();
 }
@@ -31,9 +37,15 @@ Service& Service::instance() {
 }
 
 void Service::open() {
-    const std::lock_guard lock(mutex_);
-    connection_ = load_connection();
-    closed_ = false;
+    bool usable = false;
+    {
+        const std::lock_guard lock(mutex_);
+        connection_ = load_connection();
+        closed_ = false;
+        usable = !connection_.api_token.empty();
+    }
+    std::string why;
+    if (usable && client_for(false, why) == nullptr) blog(LOG_WARNING, "[obs-conch] %s", why.c_str());
 }
 
 void Service::close() {
@@ -82,21 +94,9 @@ void Service::tick() {
         conch_client_dispatch(client, kEventsPerTick, 0, nullptr);
 }
 
-std::vector<std::string> Service::clips() const {
-    const std::lock_guard lock(mutex_);
-    return clips_;
-}
-
-void Service::add_clip(const std::string& path) {
-    const std::lock_guard lock(mutex_);
-    clips_.insert(clips_.begin(), path);
-}
-
-std::string Service::clip_after(const std::string& path) const {
-    const std::lock_guard lock(mutex_);
-    if (clips_.empty()) return {};
-    const auto found = std::find(clips_.begin(), clips_.end(), path);
-    return found == clips_.end() || found + 1 == clips_.end() ? clips_.front() : *(found + 1);
+void Service::note_end(const Job& job, const Clip& clip) {
+    journal_.add(clip);
+    journal_.refresh(job.client);
 }
 
 Connection Service::connection() const {
@@ -127,6 +127,8 @@ conch_client* Service::client_for(bool offline, std::string& why) {
     options.api_token = offline ? nullptr : or_null(connection_.api_token);
     options.proxy = offline ? nullptr : or_null(connection_.proxy);
     options.poll_interval_ms = offline ? kEmulatorPoll : connection_.poll_interval_ms;
+    const std::string folder = journal_folder();
+    options.state_directory = offline ? nullptr : folder.c_str();  // the emulator's jobs end with it
     options.user_agent = "obs-conch/" CONCH_OBS_VERSION;
     conch_error* error = nullptr;
     const conch_status status = conch_client_create(&options, &client, &error);
@@ -137,6 +139,7 @@ conch_client* Service::client_for(bool offline, std::string& why) {
         return nullptr;
     }
     all_.push_back(client);
+    if (!offline) journal_.open(client);
     return client;
 }
 

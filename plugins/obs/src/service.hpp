@@ -12,6 +12,7 @@
 #include "connection.hpp"
 #include "form.hpp"
 #include "job.hpp"
+#include "journal.hpp"
 
 namespace conch::obs {
 
@@ -34,11 +35,10 @@ class Service {
     // Takes what events there are. Only from the video thread.
     void tick();
 
-    // The clips that there are, newest first.
-    std::vector<std::string> clips() const;
-    void add_clip(const std::string& path);
-    // The next older one, after the oldest the newest; empty when there are none.
-    std::string clip_after(const std::string& path) const;
+    // Jobs of earlier runs, and the clips that there are.
+    Journal& journal() { return journal_; }
+    // A job has ended: its clip is in the journal by now.
+    void note_end(const Job& job, const Clip& clip);
 
     Connection connection() const;
     // Stores it; jobs that run go on as they began. Empty, or why not.
@@ -48,12 +48,12 @@ class Service {
     // The client for new jobs, made on first use; null and the reason when that fails.
     conch_client* client_for(bool offline, std::string& why);
 
+    Journal journal_;
     mutable std::mutex mutex_;
     Connection connection_;
     conch_client* online_ = nullptr;
     conch_client* offline_ = nullptr;
     std::vector<conch_client*> all_;  // with those that an earlier connection made
-    std::vector<std::string> clips_;
     bool closed_ = true;
 };
 

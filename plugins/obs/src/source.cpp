@@ -7,6 +7,7 @@
 #include <set>
 
 #include "service.hpp"
+#include "text.hpp"
 
 namespace conch::obs {
 
@@ -73,27 +74,16 @@ void set_clip(obs_source_t* source, const std::string& path) {
     obs_queue_task(OBS_TASK_UI, apply_clip, new NewClip{obs_source_get_weak_source(source), path}, false);
 }
 
-// Cut at a whole character.
-std::string shortened(std::string text) {
-    if (text.size() <= kNoteLength) return text;
-    std::size_t end = kNoteLength;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;
-    return text.substr(0, end) + "…";
-}
-
 }  // namespace
 
 Source::Source(obs_data_t* settings, obs_source_t* self) : self_(self), player_(self), overlay_(self) {
-    const std::string reference = references().claim(obs_data_get_string(settings, key::kReference));
-    obs_data_set_string(settings, key::kReference, reference.c_str());
+    reference_ = references().claim(obs_data_get_string(settings, key::kReference));
+    obs_data_set_string(settings, key::kReference, reference_.c_str());
     update(settings);
 }
 
 Source::~Source() {
-    obs_data_t* settings = obs_source_get_settings(self_);
-    references().release(obs_data_get_string(settings, key::kReference));
-    obs_data_release(settings);
+    references().release(reference_);
 }
 
 void Source::update(obs_data_t* settings) {
@@ -127,6 +117,7 @@ void Source::generate() {
     {
         const std::lock_guard lock(mutex_);
         job_ = std::move(started.job);
+        prompt_ = form.prompt;
         failure_ = started.why;
         failed_at_ = Clock::now();
     }
@@ -144,7 +135,7 @@ void Source::play_next() {
         const std::lock_guard lock(mutex_);
         clip = clip_;
     }
-    const std::string next = Service::instance().clip_after(clip);
+    const std::string next = Service::instance().journal().after(clip);
     if (next.empty()) return;
     if (next != clip) {
         set_clip(self_, next);
@@ -167,12 +158,13 @@ void Source::tick() {
     bool next = false;
     {
         const std::lock_guard lock(mutex_);
+        if (job_ == nullptr) job_ = Service::instance().journal().take(reference_);
         job = job_;
         next = at_end_ == AtEnd::next;
     }
     const Note note = follow(job);
     draw_note_ = !note.text.empty();
-    if (draw_note_) overlay_.set(shortened(note.text), note.percent);
+    if (draw_note_) overlay_.set(shortened(note.text, kNoteLength), note.percent);
     if (player_.take_ended() && next) play_next();
 }
 
@@ -180,7 +172,7 @@ Source::Note Source::follow(const std::shared_ptr<Job>& job) {
     if (job != nullptr) {
         const Progress progress = job->progress();
         if (progress.ended) {
-            finish(progress);
+            finish(*job, progress);
         } else {
             show_in_properties(progress);
             return {"Hailuo: " + describe(progress), std::max(progress.percent, 0)};
@@ -192,17 +184,19 @@ Source::Note Source::follow(const std::shared_ptr<Job>& job) {
     return {};
 }
 
-void Source::finish(const Progress& progress) {
+void Source::finish(const Job& job, const Progress& progress) {
     const bool well = progress.status == CONCH_OK && !progress.file.empty();
+    std::string prompt;
     {
         const std::lock_guard lock(mutex_);
         job_ = nullptr;
+        prompt = prompt_;
         failure_ = well ? "" : progress.message;
         failed_at_ = Clock::now();
     }
     shown_step_ = -1;
     if (well) {
-        Service::instance().add_clip(progress.file);
+        Service::instance().note_end(job, {progress.file, prompt});
         set_clip(self_, progress.file);
     } else {
         obs_source_update_properties(self_);

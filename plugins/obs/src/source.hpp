@@ -56,16 +56,18 @@ class Source {
     };
 
     Note follow(const std::shared_ptr<Job>& job);
-    void finish(const Progress& progress);
+    void finish(const Job& job, const Progress& progress);
     void show_in_properties(const Progress& progress);
 
     obs_source_t* self_;
     Player player_;
     Overlay overlay_;
+    std::string reference_;
 
     // Never held while libobs is called.
     mutable std::mutex mutex_;
     std::shared_ptr<Job> job_;
+    std::string prompt_;  // of the job
     std::string clip_;
     std::string failure_;
     Size size_{1280, 720};

@@ -48,6 +48,7 @@ def main():
         check("Blender ends in order offline", blender("in_background.py", "offline", emulator, "-b", "--factory-startup") == 0)
         check("Blender ends in order with a job running",
               blender("in_background.py", "leave", emulator, "-b", "--factory-startup") == 0)
+        check("Blender ends in order after that", blender("in_background.py", "return", emulator, "-b", "--factory-startup") == 0)
         emulator.freeze(False)
         display = Display(1280, 800)
         try:

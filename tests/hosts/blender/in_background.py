@@ -3,22 +3,24 @@
 import json
 import os
 import sys
-import time
 import traceback
+import urllib.request
 from pathlib import Path
 
 import addon_utils
 import bpy
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from host import FOLDER, Emulator, check, figure, until, write_picture  # noqa: E402
+from host import FOLDER, check, figure, until, write_picture  # noqa: E402
 
-WHAT, ZIP, URL, *REST = sys.argv[sys.argv.index("--") + 1:]
+WHAT, ZIP, URL, ORIGIN = sys.argv[sys.argv.index("--") + 1:]
 TOKEN = "user:1234-secret-of-the-test"
 
 
-def control(method, what, body=None):
-    Emulator.control(type("Running", (), {"origin": URL[:URL.index("/v1/")]})(), method, what, body)
+def control(method, what, body):
+    request = urllib.request.Request(f"{ORIGIN}/_conch/{what}", method=method, data=json.dumps(body).encode(),
+                                     headers={"Content-Type": "application/json"})
+    urllib.request.urlopen(request, timeout=30).read()
 
 
 def install():
@@ -180,7 +182,24 @@ def leave(addon):
     check("Blender ends with a job running", not work.ended)
 
 
-WHAT_TO_DO = {"all": everything, "offline": offline, "leave": leave}
+def return_(addon):
+    """The next Blender finds it again."""
+    session = sys.modules["hailuo_minimax.session"]
+    session.client()
+    found = until(lambda: session.works() and session.works()[0].prompt and session.works()[0], 20, addon.tick)
+    if not check("the next Blender finds the job again", found and found.prompt == "found again" and not found.ended):
+        return
+    control("POST", "clock", {"frozen": False})
+    check("and brings its clip", addon.wait(60) and not found.failed and Path(found.files[0]).exists(), found.text)
+    before = len(strips("MOVIE"))
+    bpy.ops.hailuo.insert(name=found.name)
+    check("which can be inserted", len(strips("MOVIE")) == before + 1, found.text)
+    history = sys.modules["hailuo_minimax.history"]
+    earlier = until(history.earlier, 20, addon.tick)
+    check("results of earlier sessions are listed", "a shell on the beach, 海螺 🐚" in [work.prompt for work in earlier], earlier)
+
+
+WHAT_TO_DO = {"all": everything, "offline": offline, "leave": leave, "return": return_}
 
 try:
     WHAT_TO_DO[WHAT](install())

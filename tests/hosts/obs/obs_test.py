@@ -189,6 +189,33 @@ def refusals(host):
     check("a job that fails says so", host.status("a") not in ("", "The clip is ready."), host.status("a"))
 
 
+def restart(display, emulator):
+    """The host ends with a job running; the next one finds it again."""
+    host = LibObs(display, emulator, FOLDER / "restart")
+    emulator.freeze()
+    host.create("a", prompt="found again", model="T2V-2.3")
+    host("press", "a", "generate")
+    until(lambda: "queued" in host.status("a") or "working" in host.status("a"), 30, lambda: host("frames", "1"))
+    saved = host.saved("a")
+    status, left = host.quit()
+    check("the host ends in order with a job running", status == 0 and left == "left 0", f"status {status}, {left}")
+    host = LibObs(display, emulator, FOLDER / "restart")
+    host("load", "a", json.dumps(saved))
+    host.create("b", prompt="another")
+    running = until(lambda: not host.properties("a")["generate"]["enabled"], 20, lambda: host("frames", "1"))
+    check("after a restart the source has its job again", running, host.status("a"))
+    check("and no other source has it", host.properties("b")["generate"]["enabled"])
+    emulator.freeze(False)
+    clip = host.wait_clip("a")
+    check("and gets its clip", clip and Path(clip).exists(), host.status("a"))
+    host.quit()
+    host = LibObs(display, emulator, FOLDER / "restart")
+    host.create("c", prompt="later")
+    listed = until(lambda: [i for i in host.properties("c")["clip"]["items"] if i["value"] == clip], 20, lambda: host("frames", "1"))
+    check("earlier clips are listed by their prompts", listed and "found again" in listed[0]["name"], listed)
+    host.quit()
+
+
 def stress(display, emulator):
     """Sources that come and go with jobs in every state; and hosts that end with jobs running."""
     host = LibObs(display, emulator, FOLDER / "stress")
@@ -271,7 +298,8 @@ def in_obs(display, emulator):
     obs = Obs(display)
     kinds = obs.ask("GetInputKindList")["inputKinds"]
     if not check("OBS has the source from its plugin folder", "conch_hailuo" in kinds, kinds):
-        return obs.quit()
+        obs.quit()
+        return
     scene = obs.ask("GetCurrentProgramScene")["currentProgramSceneName"]
     obs.ask("CreateInput", sceneName=scene, inputName="Hailuo", inputKind="conch_hailuo", inputSettings={
         "prompt": "a conch shell on the beach, waves come in", "model": "Veo-3.1", "folder": str(CLIPS)})
@@ -298,14 +326,19 @@ def in_obs(display, emulator):
     obs.ask("SaveSourceScreenshot", sourceName="Hailuo", imageFormat="png", imageFilePath=str(shot))
     check("OBS: the source has a picture", bright(shot) > 20, f"{bright(shot)} of 255")
     display.screenshot("obs-clip", "1080x1080+0+0")
-    obs.ask("SetCurrentProgramScene", sceneName=scene)
+    emulator.freeze()
+    others = jobs(emulator)
+    obs.ask("PressInputPropertiesButton", inputName="Hailuo", propertyName="generate")
+    until(lambda: jobs(emulator) - others, 20)
     obs.quit()
     check("the token is in no other file of the user", stored_everywhere(TOKEN) == [str(stored.relative_to(os.environ["HOME"]))],
           stored_everywhere(TOKEN))
 
     obs = Obs(display)
     check("after a restart the source has its clip", until(lambda: obs.settings("Hailuo").get("clip") == clip, 20))
-    return obs.quit()
+    emulator.freeze(False)
+    check("and gets the one of the job that ran when OBS ended", until(lambda: obs.settings("Hailuo").get("clip") != clip, 60))
+    obs.quit()
 
 
 def jobs(emulator):
@@ -333,6 +366,7 @@ def main():
         drawing = calls.pop("video_render", 0.0)
         name = max(calls, key=calls.get)
         figure("longest call on OBS's threads", f"{calls[name]:.2f} ms ({name}); {drawing:.1f} ms with OBS drawing in software")
+        restart(display, emulator)
         stress(display, emulator)
         in_obs(display, emulator)
     finally:
