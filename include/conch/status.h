@@ -38,9 +38,9 @@ enum {
     CONCH_E_FORKED = -8,      /**< the handle belongs to the parent process */
     CONCH_E_CLOSED = -9,      /**< the client is closed or closing */
     CONCH_E_QUEUE_FULL = -10, /**< too many tasks are waiting; take some events, or raise task_capacity */
-    CONCH_E_BUSY = -11,       /**< another thread is reading this client's events, or another program works on the job */
-    CONCH_E_TIMEOUT = -12,    /**< the wait or the deadline ran out; a remote job lives on */
-    CONCH_E_CANCELLED = -13,  /**< ended because the host asked for it */
+    CONCH_E_BUSY = -11,      /**< another thread is reading this client's events, or another program works on the job */
+    CONCH_E_TIMEOUT = -12,   /**< the wait or the deadline ran out; a remote job lives on */
+    CONCH_E_CANCELLED = -13, /**< ended because the host asked for it */
     CONCH_E_UNSUPPORTED =
         -14, /**< this build or the libcurl in memory cannot do it; the message says what is missing */
 

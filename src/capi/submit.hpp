@@ -13,7 +13,7 @@ struct Wish {
     std::int32_t kind = 0;
     bool whole_list = false;
     std::uint64_t most = 0;
-    const TypedParams* typed = nullptr;  // says the kind, and the parameters instead of JSON
+    const TypedParams* typed = nullptr;                       // says the kind, and the parameters instead of JSON
     client::JournalWish journal = client::JournalWish::none;  // whose argument stands in for the parameters
 };
 

@@ -118,8 +118,13 @@ void Worker::run() {
     for (auto& [id, activity] : activities_) {
         if (!activity->ended) finish(*activity, failed(CONCH_E_CANCELLED, "the client was destroyed"));
     }
-    activities_.clear();
     core_->queue().close();
+    // A disk that hangs for longer than a host may wait: what is still at work there reads from these.
+    if (loop_->end_offloads()) {
+        activities_.clear();
+    } else {
+        kept_ = shared_from_this();
+    }
 }
 
 void Worker::begin(std::shared_ptr<Task> task, Submission submission) {
@@ -342,8 +347,6 @@ Async<jobs::End> Worker::answer_from_journal(Activity& activity, const Submissio
     auto parcel = std::make_shared<Parcel>();
     parcel->journal = *journal_;
     parcel->filter = submission.filter;
-    parcel->jobs = fail(*no_memory_);  // what it still says when the helper thread has none
-    parcel->forgotten = fail(*no_memory_);
     if (submission.journal == JournalWish::forget) {
         if (task_of_job(submission.filter.id) != 0) {
             co_return failed(CONCH_E_BUSY, "a task of this client works on the job; cancel it first");
@@ -378,7 +381,6 @@ Async<jobs::End> Worker::restore(Activity& activity, const Submission& submissio
     auto parcel = std::make_shared<Parcel>();
     parcel->journal = *journal_;
     parcel->filter = submission.filter;
-    parcel->jobs = fail(*no_memory_);  // what it still says when the helper thread has none
     parcel->filter.endpoint = emulator_options_ ? "emulator:" : service_.base_url;
     parcel->filter.credentials = api::fingerprint(service_.api_token);
     const std::string& wanted = submission.filter.id;

@@ -201,19 +201,28 @@ class Context::Fetched {
     std::optional<Result> result_;
 };
 
-// Blocking work on the helper thread. Short by nature, so a cancel waits for it.
+// Blocking work on the helper thread. Short by nature, so a cancel waits for it; work that failed for want of memory
+// throws that here. It may read what the coroutine owns: see the end of Worker::run().
 class Context::Offloaded {
   public:
     Offloaded(Context& context, std::function<void()> work) : context_(context), work_(std::move(work)) {}
     bool await_ready() { return false; }
     void await_suspend(std::coroutine_handle<> waiting) {
-        context_.loop_.offload(std::move(work_), [waiting] { waiting.resume(); });
+        context_.loop_.offload(
+            [this] {
+                work_();
+                finished_ = true;
+            },
+            [waiting] { waiting.resume(); });
     }
-    void await_resume() {}
+    void await_resume() const {
+        if (!finished_) throw std::bad_alloc();
+    }
 
   private:
     Context& context_;
     std::function<void()> work_;
+    bool finished_ = false;
 };
 
 inline Context::Fetch Context::fetch(net::Request request) {

@@ -42,7 +42,11 @@ Async<Result<void>> Record::write(Context& context, store::Sync sync) {
         parcel->written = parcel->journal->write(parcel->job, sync);
         parcel->notes = parcel->journal->take_notes();
     };
-    co_await context.offload(std::move(work));
+    try {
+        co_await context.offload(std::move(work));
+    } catch (const std::bad_alloc&) {
+        // `written` says so.
+    }
     for (std::string& note : parcel->notes)
         context.log(CONCH_LOG_WARNING, std::move(note));
     co_return std::move(parcel->written);

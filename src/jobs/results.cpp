@@ -132,10 +132,9 @@ Async<Result<std::vector<std::string>>> publish(Context& context, std::vector<st
         std::vector<std::string> paths;
         bool replace = false;
         Result<void> done;
-        bool finished = false;
     };
     const bool replace = (context.settings().flags & CONCH_TASK_OVERWRITE) != 0;
-    auto parcel = std::make_shared<Parcel>(Parcel{std::move(paths), replace, {}, false});
+    auto parcel = std::make_shared<Parcel>(Parcel{std::move(paths), replace, {}});
     std::function<void()> work = [parcel] {
         for (std::string& path : parcel->paths) {
             auto published = net::publish_part(path, parcel->replace);
@@ -145,10 +144,8 @@ Async<Result<std::vector<std::string>>> publish(Context& context, std::vector<st
                 parcel->done = fail(std::move(published.error()));
             }
         }
-        parcel->finished = true;
     };
     co_await context.offload(std::move(work));
-    if (!parcel->finished) co_return fail(CONCH_E_NO_MEMORY, "out of memory while files were given their names");
     if (!parcel->done) co_return fail(std::move(parcel->done.error()));
     co_return std::move(parcel->paths);
 }

@@ -43,8 +43,8 @@ Result<void> HelperThread::run(std::function<void()> work) {
     return {};
 }
 
-void HelperThread::stop_within(std::chrono::milliseconds limit) {
-    if (!queue_) return;
+bool HelperThread::stop_within(std::chrono::milliseconds limit) {
+    if (!queue_) return true;
     std::list<std::function<void()>> dropped;  // destroyed without the lock held
     {
         const std::lock_guard lock(queue_->mutex);
@@ -52,8 +52,8 @@ void HelperThread::stop_within(std::chrono::milliseconds limit) {
         dropped.swap(queue_->waiting);
         queue_->changed.notify_one();
     }
-    thread_.join_within(limit);
     queue_.reset();
+    return thread_.join_within(limit);
 }
 
 }  // namespace conch::net

@@ -19,9 +19,9 @@ class HelperThread {
     // Runs in order. `work` must own all that it touches: work that blocks for long outlives this object.
     Result<void> run(std::function<void()> work);
 
-    // Drops what has not begun and waits that long for what has; a thread that is still busy then is left to end by
-    // itself.
-    void stop_within(std::chrono::milliseconds limit);
+    // Drops what has not begun and waits that long for what has. False when the thread is still busy then; it is left
+    // to end by itself.
+    bool stop_within(std::chrono::milliseconds limit);
 
   private:
     struct Queue;

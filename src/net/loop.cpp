@@ -57,6 +57,7 @@ class Loop::Impl {
 
     void post(std::function<void()> work);
     void offload(std::function<void()> work, std::function<void()> done);
+    bool end_offloads();
     void run();
     void stop();
 
@@ -181,9 +182,13 @@ Loop::Impl::Impl(CURLM* multi, LoopOptions options, const CurlRuntime& runtime)
 }
 
 Loop::Impl::~Impl() {
-    inbox_->close();
-    helper_.stop_within(kHelperPatience);
+    end_offloads();
     shut_down();
+}
+
+bool Loop::Impl::end_offloads() {
+    inbox_->close();
+    return helper_.stop_within(kHelperPatience);
 }
 
 TransferId Loop::Impl::start(Request request, std::function<void(Outcome)> done) {
@@ -554,6 +559,9 @@ void Loop::post(std::function<void()> work) {
 }
 void Loop::offload(std::function<void()> work, std::function<void()> done) {
     impl_->offload(std::move(work), std::move(done));
+}
+bool Loop::end_offloads() {
+    return impl_->end_offloads();
 }
 void Loop::run() {
     impl_->run();

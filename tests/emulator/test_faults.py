@@ -39,6 +39,14 @@ class Faults(unittest.TestCase):
         self.assertEqual(answer.headers["Retry-After"], "7")
         self.assertEqual(self.running(), [])
 
+    def test_what_was_made_is_in_the_list_of_all_jobs_and_what_was_refused_is_not(self):
+        self.fault({"status": 503}, count=1, **CREATE)
+        self.create(prompt="refused")
+        self.create(prompt="a boat")
+        self.emulator.post("/agent", {"prompt": "a ship", "models": ["nano-banana"], "async": True})
+        jobs = self.emulator.control("GET", "jobs")
+        self.assertEqual(sorted((job["kind"], job["prompt"]) for job in jobs), [("agent", "a ship"), ("video", "a boat")])
+
     def test_status_after_commit_leaves_the_job_behind(self):
         self.fault({"status": 502, "after_commit": True}, **CREATE)
         self.assertEqual(self.create(replyRef="lost").status, 502)

@@ -51,6 +51,8 @@ class Destroy : public JobsTest {};
 
 TEST_F(Destroy, is_bounded_in_every_state_and_with_every_trouble_and_nothing_comes_after_it) {
     destroy_timeout_ms = 0;
+    control("accounts",
+            R"({"maxJobs":100,"processedAtOnce":100,"queue":100})");  // jobs that are left behind stay there
     std::chrono::milliseconds longest{0};
     for (const State& state : kStates) {
         for (const Trouble& trouble : kTroubles) {

@@ -101,11 +101,8 @@ def listed(path, key=None, count=None):
     return made
 
 
-CREDITS = 100_000_000
-
-
-def spent(emulator):
-    return CREDITS - sum(account["credits"] for account in emulator.control("accounts"))
+def agents(emulator):
+    return sum(job["kind"] == "agent" for job in emulator.control("jobs"))
 
 
 def kinds(emulator):
@@ -122,7 +119,7 @@ def kinds(emulator):
         Kind("template", 7, {"prompt": "P", "templateId": simple}, post("/videos/agent-create"), get("/videos/*"), videos),
         Kind("image", 2, {"prompt": "P"}, post("/images/create"), get("/images/*"),
              listed("/images?limit=100", count="total"), picture="characterFileId"),
-        Kind("agent", 3, {"prompt": "P", "models": ["nano-banana"]}, post("/agent"), get("/agent/p*"), None),
+        Kind("agent", 3, {"prompt": "P", "models": ["nano-banana"]}, post("/agent"), get("/agent/p*"), agents),
         Kind("speech", 4, {"text": "P", "voice_id": voice}, post("/audio/create-mp3"), None,
              listed("/audio?page_size=100", count="total"), marked=False),
         Kind("music", 5, {"prompt": "P", "styleId": style}, get("/music/create"), None, listed("/music?limit=100"), marked=False),
@@ -142,7 +139,7 @@ class Bench:
     def __init__(self, program, arguments, folder):
         self.program = program
         self.emulator = Emulator(arguments.emulator, "--speed", "1000", "--seed", "3")
-        self.emulator.control("accounts", {"maxJobs": 10, "processedAtOnce": 100, "queue": 1000, "credits": CREDITS})
+        self.emulator.control("accounts", {"maxJobs": 10, "processedAtOnce": 100, "queue": 1000, "credits": 100_000_000})
         self.kinds = {kind.name: kind for kind in kinds(self.emulator)}
         self.folder = folder
         self.number = 0
@@ -168,12 +165,6 @@ class Bench:
              "--state-directory", str(self.folder / "state")],
             env={**os.environ, "CONCH_API_TOKEN": TOKEN}, capture_output=True, text=True, timeout=300, check=False).stdout
 
-    def made_by(self, kind):
-        if kind.made:
-            return kind.made(self.emulator)
-        # No list shows agents that have finished. What they cost differs, so this only tells one from none.
-        return spent(self.emulator)
-
     def try_cell(self, kind, step, fault):
         self.number += 1
         params = {name: f"a shell, number {self.number}" if value == "P" else value for name, value in kind.params.items()}
@@ -183,7 +174,7 @@ class Bench:
             params[kind.picture] = {"path": str(self.picture)}
             if kind.name == "video":
                 params["model"] = "I2V-2.3"
-        before = self.made_by(kind)
+        before = kind.made(self.emulator)
         if fault.action is not None:
             self.emulator.control("faults", {"match": {**match, "count": 1}, "action": fault.action})
         files = []
@@ -194,17 +185,13 @@ class Bench:
             except conch.ConchError as error:
                 outcome, words = error.status.name.removeprefix("CONCH_"), str(error)
         self.emulator.control("faults", method="DELETE")
-        made = self.made_by(kind) - before
-        if kind.made is None:
-            made = min(made, 1)
+        made = kind.made(self.emulator) - before
         is_settled = outcome == "OK" or (step in ("create", "upload") and outcome != "E_AMBIGUOUS")
         job, restored = ({}, None) if is_settled else self.restore()
         problem = self.judge(kind, step, fault, outcome, made, restored, files, job)
         if outcome != "OK" and not words:
             problem = "an error without a word"
-        after = self.made_by(kind) - before
-        if kind.made is None:
-            after = min(after, 1)
+        after = kind.made(self.emulator) - before
         if after != made and not (restored == "OK" and made == 0):
             problem = f"the restore paid again: {after} instead of {made}"
         return Cell(kind.name, step, fault.name, outcome, made, restored, problem)

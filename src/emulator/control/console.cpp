@@ -24,28 +24,6 @@ std::string event(std::string_view name, std::string_view json) {
     return "event: " + std::string(name) + "\ndata: " + std::string(json) + "\n\n";
 }
 
-std::string job_json(const JobView& job) {
-    std::vector<JsonText> media;
-    for (const MediaView& each : job.media) {
-        media.push_back(object({{"kind", each.kind}, {"url", each.url}, {"poster", unless_empty(each.poster)}}));
-    }
-    return object({
-                      {"kind", job.kind},
-                      {"id", job.id},
-                      {"account", job.account},
-                      {"prompt", job.prompt},
-                      {"model", job.model},
-                      {"label", job.label},
-                      {"final", job.final},
-                      {"good", job.good},
-                      {"percent", job.percent},
-                      {"message", unless_empty(job.message)},
-                      {"created", job.created},
-                      {"media", array(media)},
-                  })
-        .text;
-}
-
 std::string jobs_event(const std::vector<std::string>& changed, const std::vector<std::string>& gone) {
     std::vector<JsonText> items;
     items.reserve(changed.size());
@@ -101,11 +79,8 @@ Console::View Console::view() const {
     view.clock = clock_json(world_).text;
     view.accounts = accounts_json(world_).text;
     view.faults = world_.faults.list().text;
-    std::vector<JobView> jobs = service_.jobs();
-    std::sort(jobs.begin(), jobs.end(), [](const JobView& a, const JobView& b) { return a.created > b.created; });
-    if (jobs.size() > kMostJobs) jobs.resize(kMostJobs);
-    for (const JobView& job : jobs)
-        view.jobs.emplace(job.id, job_json(job));
+    for (const JobView& job : newest_jobs(service_, kMostJobs))
+        view.jobs.emplace(job.id, job_json(job).text);
     return view;
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kHighestSpeed = 1e6;
 constexpr std::int64_t kLongestAdvance = 366LL * 24 * 3600 * 1000;
+constexpr std::size_t kMostJobs = 10'000;
 
 void refuse(const Reply& reply, std::string_view why) {
     reply(Response::json(400, object({{"error", why}, {"code", 400}}).text));
@@ -75,6 +76,12 @@ Control::Control(World& world, Service& service) : world_(world), service_(servi
     // For conformance suites of WebSocket clients.
     handlers_[{"GET", "ws-echo"}] = [](const json::Value&, const Request& request, const Reply& reply) {
         echo(request, reply);
+    };
+    handlers_[{"GET", "jobs"}] = [this](const json::Value&, const Request&, const Reply& reply) {
+        std::vector<JsonText> jobs;
+        for (const JobView& job : newest_jobs(service_, kMostJobs))
+            jobs.push_back(job_json(job));
+        done(reply, array(jobs));
     };
     // What the console watches.
     handlers_[{"GET", "events"}] = [this](const json::Value&, const Request&, const Reply& reply) {

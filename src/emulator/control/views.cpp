@@ -1,5 +1,7 @@
 #include "emulator/control/views.hpp"
 
+#include <algorithm>
+
 #include "emulator/service/dates.hpp"
 
 namespace conch::emulator {
@@ -34,6 +36,35 @@ JsonText accounts_json(const World& world) {
     for (const auto& [id, account] : world.accounts.all())
         accounts.push_back(account_json_of_provider(account));
     return array(accounts);
+}
+
+std::vector<JobView> newest_jobs(const Service& service, std::size_t most) {
+    std::vector<JobView> jobs = service.jobs();
+    std::stable_sort(jobs.begin(), jobs.end(),
+                     [](const JobView& a, const JobView& b) { return a.created > b.created; });
+    if (jobs.size() > most) jobs.resize(most);
+    return jobs;
+}
+
+JsonText job_json(const JobView& job) {
+    std::vector<JsonText> media;
+    for (const MediaView& each : job.media) {
+        media.push_back(object({{"kind", each.kind}, {"url", each.url}, {"poster", unless_empty(each.poster)}}));
+    }
+    return object({
+        {"kind", job.kind},
+        {"id", job.id},
+        {"account", job.account},
+        {"prompt", job.prompt},
+        {"model", job.model},
+        {"label", job.label},
+        {"final", job.final},
+        {"good", job.good},
+        {"percent", job.percent},
+        {"message", unless_empty(job.message)},
+        {"created", job.created},
+        {"media", array(media)},
+    });
 }
 
 }  // namespace conch::emulator

@@ -68,6 +68,10 @@ struct Exchange {
         read_body();
         peer.answer(code, body, std::string("Content-Type: application/json\r\n").append(more_headers));
     }
+    void answer_with_clip(std::string_view clip) {
+        read_body();
+        peer.answer(200, clip, "Content-Type: video/mp4\r\nETag: \"clip\"\r\n");
+    }
 };
 
 std::optional<Exchange> read_head(Peer& peer) {
@@ -125,7 +129,7 @@ void api(Exchange& exchange) {
         return exchange.answer(200, R"({"id":")" + id + R"(","videoId":")" + id + R"("})");
     }
     if (path == "/videos/cancel") return exchange.answer(200, "");
-    if (path == "/media/clip.mp4") return exchange.answer(200, std::string(4096, 'v'), "ETag: \"clip\"\r\n");
+    if (path == "/media/clip.mp4") return exchange.answer_with_clip(std::string(4096, 'v'));
     if (path.rfind("/videos/user:", 0) == 0 || path.rfind("/videos/user%3A", 0) == 0) {
         int look = 0;
         {

@@ -377,7 +377,7 @@ TEST_F(Downloads, of_one_path_never_run_twice) {
     ASSERT_EQ(::flock(other, LOCK_EX), 0);
     const auto result = run(request_for(server));
     ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().error.status, CONCH_E_DISK);
+    EXPECT_EQ(result.error().error.status, CONCH_E_BUSY);
     EXPECT_EQ(server.connections(), 0);
     ::close(other);
     EXPECT_TRUE(run(request_for(server)));
