@@ -50,8 +50,10 @@ TEST_F(WaitingJobs, go_out_by_priority_and_then_in_their_order) {
     ASSERT_EQ(conch_client_pause(client), CONCH_OK);
     std::vector<conch_task> tasks;
     for (const auto& [prompt, priority] :
-         {std::pair{"job-a", 0}, {"job-b", 0}, {"job-c", 5}, {"job-d", -1}, {"job-e", 5}})
+         {std::pair{"job-a", 0}, {"job-b", 0}, {"job-c", 5}, {"job-d", -1}, {"job-e", 5}}) {
         tasks.push_back(generate_with(std::string(R"({"prompt":")") + prompt + "\"}", priority));
+        wait_for_phase(tasks.back(), CONCH_PHASE_WAITING);
+    }
     conch_client_resume(client);
     for (const conch_task task : tasks)
         EXPECT_EQ(wait(task).status, CONCH_OK);
