@@ -59,8 +59,8 @@ class Loop {
     void post(std::function<void()> work);
 
     // Blocking work (fsync, hashing, reading a picture's head) on the loop's one helper thread; `done` comes back on
-    // the loop's, also after work that threw. `work` must own what it touches, or its owner must ask end_offloads(): when
-    // it takes longer than the loop lives it ends alone, and `done` never comes.
+    // the loop's, also after work that threw. `work` must own what it touches, or its owner must ask end_offloads():
+    // when it takes longer than the loop lives it ends alone, and `done` never comes.
     void offload(std::function<void()> work, std::function<void()> done);
     // After run() has returned: drops the work that has not begun and waits half a second for the one that has. False
     // when that one goes on (a disk that hangs).
