@@ -28,6 +28,12 @@ local function timed(name, body, ...)
     return first, second
 end
 
+--- The second table's values win.
+local function merged(first, second)
+    for name, value in pairs(second or {}) do first[name] = value end
+    return first
+end
+
 local Order = {}
 Order.__index = Order
 
@@ -81,13 +87,11 @@ function studio.open(options)
         if file then file:close() end
         if not os.getenv("CONCH_LIBRARY") then conch.load(file and beside or nil) end
         love.filesystem.createDirectory(FOLDER)
-        local given = {
+        local failure
+        client, failure = conch.client(merged({
             download_directory = love.filesystem.getSaveDirectory() .. "/" .. FOLDER,
             state_directory = love.filesystem.getSaveDirectory() .. "/" .. JOURNAL,
-        }
-        for name, value in pairs(options) do given[name] = value end
-        local failure
-        client, failure = conch.client(given)
+        }, options))
         if not client then return nil, failure end
         wishes, decoded = love.thread.newChannel(), love.thread.newChannel()
         decoder = love.thread.newThread("decoder.lua")
@@ -101,9 +105,7 @@ end
 function studio.picture(prompt, on_done, params)
     return timed("picture", function()
         local order = new_order("image", prompt, on_done)
-        local all = { prompt = prompt }
-        for name, value in pairs(params or {}) do all[name] = value end
-        begin(order, all)
+        begin(order, merged({ prompt = prompt }, params))
         return order
     end)
 end
@@ -112,8 +114,7 @@ end
 function studio.speech(text, on_done, params)
     return timed("speech", function()
         local order = new_order("speech", text, on_done)
-        local all = { text = text }
-        for name, value in pairs(params or {}) do all[name] = value end
+        local all = merged({ text = text }, params)
         client:run(function()
             if not all.voice_id and not voice then
                 local found, failure = client:list("audio.voices", { account = all.account }, { most = 1 }):await()

@@ -115,6 +115,22 @@ class Display:
         self.process.wait(timeout=30)
 
 
+def play_from_inside(command, values, emulator):
+    """A game that plays itself and prints its checks, which go into the report. With "freeze" and "thaw" it stops the
+    emulator's time; "quitting" is its last word."""
+    process = subprocess.Popen(command, env=values, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    quitting = None
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        if line == "quitting\n":
+            quitting = time.monotonic()
+        elif line in ("freeze\n", "thaw\n"):
+            emulator.freeze(line == "freeze\n")
+    code = process.wait(timeout=240)
+    check("it ends by itself", code == 0 and quitting, f"it ended with {code}")
+    check("it ends within 5 seconds", quitting and time.monotonic() - quitting < 5)
+
+
 def write_picture(path, width=1280, height=720, colour=(0x40, 0x80, 0xC0)):
     """A PNG of one colour."""
     def chunk(kind, data):

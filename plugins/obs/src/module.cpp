@@ -18,6 +18,7 @@ MODULE_EXPORT const char* obs_module_description(void) {
 }
 
 bool obs_module_load(void) {
+    const conch::obs::Stopwatch watch(conch::obs::Entry::load);
     conch::obs::Service::instance().open();
     obs_register_source(&conch::obs::source_info());
     blog(LOG_INFO, "[obs-conch] %s with libconch %s", CONCH_OBS_VERSION, conch_version_string());
@@ -25,6 +26,9 @@ bool obs_module_load(void) {
 }
 
 void obs_module_unload(void) {
-    conch::obs::Service::instance().close();
+    {
+        const conch::obs::Stopwatch watch(conch::obs::Entry::unload);
+        conch::obs::Service::instance().close();
+    }
     conch::obs::log_longest_calls();
 }

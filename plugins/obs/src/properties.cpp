@@ -1,9 +1,11 @@
 #include "properties.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "form.hpp"
 #include "service.hpp"
@@ -178,10 +180,28 @@ void add_playing(obs_properties_t* all, const std::string& current) {
     obs_properties_add_bool(all, key::kShowProgress, obs_module_text("ShowProgress"));
 }
 
-void add_place(obs_properties_t* all) {
+// A choice of those that the token has; a text as long as they are not known.
+void add_account(obs_properties_t* all, obs_data_t* settings) {
+    const std::vector<std::string> names = Service::instance().accounts(obs_data_get_bool(settings, key::kOffline));
+    const char* text = obs_module_text("Account");
+    if (names.empty()) {
+        obs_property_t* field = obs_properties_add_text(all, key::kAccount, text, OBS_TEXT_DEFAULT);
+        obs_property_set_long_description(field, obs_module_text("Account.Hint"));
+        return;
+    }
+    obs_property_t* list =
+        obs_properties_add_list(all, key::kAccount, text, OBS_COMBO_TYPE_LIST, OBS_COMBO_FORMAT_STRING);
+    obs_property_list_add_string(list, obs_module_text("Account.Any"), "");
+    for (const std::string& name : names)
+        obs_property_list_add_string(list, name.c_str(), name.c_str());
+    const std::string chosen = obs_data_get_string(settings, key::kAccount);
+    if (!chosen.empty() && std::find(names.begin(), names.end(), chosen) == names.end())
+        obs_property_list_add_string(list, (chosen + obs_module_text("Account.Unknown")).c_str(), chosen.c_str());
+}
+
+void add_place(obs_properties_t* all, obs_data_t* settings) {
     obs_properties_add_bool(all, key::kOffline, obs_module_text("Offline"));
-    obs_property_t* account = obs_properties_add_text(all, key::kAccount, obs_module_text("Account"), OBS_TEXT_DEFAULT);
-    obs_property_set_long_description(account, obs_module_text("Account.Hint"));
+    add_account(all, settings);
     obs_properties_add_path(all, key::kFolder, obs_module_text("Folder"), OBS_PATH_DIRECTORY, nullptr, nullptr);
 }
 
@@ -229,7 +249,7 @@ obs_properties_t* make_properties(Source& source) {
     add_buttons(all, status.running);
     add_request(all);
     add_playing(all, obs_data_get_string(settings, key::kClip));
-    add_place(all);
+    add_place(all, settings);
     add_connection(all);
     show_fields(all, settings);
     obs_data_release(settings);

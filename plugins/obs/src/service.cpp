@@ -37,15 +37,18 @@ Service& Service::instance() {
 }
 
 void Service::open() {
-    bool usable = false;
     {
         const std::lock_guard lock(mutex_);
         connection_ = load_connection();
         closed_ = false;
-        usable = !connection_.api_token.empty();
     }
+    connect();
+}
+
+void Service::connect() {
     std::string why;
-    if (usable && client_for(false, why) == nullptr) blog(LOG_WARNING, "[obs-conch] %s", why.c_str());
+    if (!connection().api_token.empty() && client_for(false, why) == nullptr)
+        blog(LOG_WARNING, "[obs-conch] %s", why.c_str());
 }
 
 void Service::close() {
@@ -107,11 +110,23 @@ Connection Service::connection() const {
 std::string Service::change_connection(const Connection& connection) {
     std::string why = save_connection(connection);
     if (!why.empty()) return why;
-    const std::lock_guard lock(mutex_);
-    if (connection == connection_) return {};
-    connection_ = connection;
-    online_ = offline_ = nullptr;  // the next job makes a new one
+    {
+        const std::lock_guard lock(mutex_);
+        if (connection == connection_) return {};
+        connection_ = connection;
+        online_ = nullptr;
+    }
+    connect();
     return {};
+}
+
+std::vector<std::string> Service::accounts(bool offline) {
+    conch_client* client = nullptr;
+    {
+        const std::lock_guard lock(mutex_);
+        client = offline ? offline_ : online_;
+    }
+    return client != nullptr ? accounts_.names(client) : std::vector<std::string>{};
 }
 
 conch_client* Service::client_for(bool offline, std::string& why) {
@@ -140,6 +155,7 @@ conch_client* Service::client_for(bool offline, std::string& why) {
     }
     all_.push_back(client);
     if (!offline) journal_.open(client);
+    accounts_.names(client);
     return client;
 }
 

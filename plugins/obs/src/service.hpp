@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "accounts.hpp"
 #include "connection.hpp"
 #include "form.hpp"
 #include "job.hpp"
@@ -40,15 +41,22 @@ class Service {
     // A job has ended: its clip is in the journal by now.
     void note_end(const Job& job, const Clip& clip);
 
+    // Known accounts of whoever would do the next job; empty while they are not known.
+    std::vector<std::string> accounts(bool offline);
+    std::uint64_t accounts_version() const { return accounts_.version(); }
+
     Connection connection() const;
     // Stores it; jobs that run go on as they began. Empty, or why not.
     std::string change_connection(const Connection& connection);
 
   private:
+    // A client for the service as soon as there is a token: earlier jobs go on, and the accounts get known.
+    void connect();
     // The client for new jobs, made on first use; null and the reason when that fails.
     conch_client* client_for(bool offline, std::string& why);
 
     Journal journal_;
+    Accounts accounts_;
     mutable std::mutex mutex_;
     Connection connection_;
     conch_client* online_ = nullptr;

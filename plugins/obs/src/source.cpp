@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kFailureShown = 15s;  // over a clip; without one it stays
 constexpr auto kBetweenRefreshes = 1s;
-constexpr auto kAfterTyping = 3s;  // a refresh would take the cursor out of the field
+constexpr auto kAfterTyping = 3s;
 constexpr std::size_t kNoteLength = 90;
 
 // A copy of a source has the same settings, and must not have the same reference: both would take the same jobs.
@@ -90,19 +90,22 @@ void Source::update(obs_data_t* settings) {
     const Size size = size_of(read_form(settings));
     const std::string clip = obs_data_get_string(settings, key::kClip);
     const AtEnd at_end = at_end_from(obs_data_get_string(settings, key::kAtEnd));
-    bool changed = false;
+    const bool offline = obs_data_get_bool(settings, key::kOffline);
+    bool other_clip = false;
+    bool other_form = false;
     {
         const std::lock_guard lock(mutex_);
-        changed = clip != clip_ || at_end != at_end_;
+        other_clip = clip != clip_ || at_end != at_end_;
+        other_form = other_clip || offline != offline_;
+        offline_ = offline;
         size_ = size;
         clip_ = clip;
         at_end_ = at_end;
         show_progress_ = obs_data_get_bool(settings, key::kShowProgress);
         edited_at_ = Clock::now();
     }
-    if (!changed) return;
-    player_.play(clip, at_end);
-    obs_source_update_properties(self_);
+    if (other_clip) player_.play(clip, at_end);
+    if (other_form) obs_source_update_properties(self_);
 }
 
 void Source::generate() {
@@ -154,6 +157,7 @@ Source::Status Source::status() const {
 void Source::tick() {
     Service::instance().tick();
     player_.tick();
+    show_accounts();
     std::shared_ptr<Job> job;
     bool next = false;
     {
@@ -206,15 +210,22 @@ void Source::finish(const Job& job, const Progress& progress) {
 void Source::show_in_properties(const Progress& progress) {
     const int step = progress.phase * 1000 + progress.percent / 10;
     const auto now = Clock::now();
-    Clock::time_point edited;
-    {
-        const std::lock_guard lock(mutex_);
-        edited = edited_at_;
-    }
-    if (step == shown_step_ || now - shown_at_ < kBetweenRefreshes || now - edited < kAfterTyping) return;
+    if (step == shown_step_ || now - shown_at_ < kBetweenRefreshes || is_edited()) return;
     shown_step_ = step;
     shown_at_ = now;
     obs_source_update_properties(self_);
+}
+
+void Source::show_accounts() {
+    const std::uint64_t version = Service::instance().accounts_version();
+    if (version == shown_accounts_ || is_edited()) return;
+    shown_accounts_ = version;
+    obs_source_update_properties(self_);
+}
+
+bool Source::is_edited() const {
+    const std::lock_guard lock(mutex_);
+    return Clock::now() - edited_at_ < kAfterTyping;
 }
 
 void Source::render() {

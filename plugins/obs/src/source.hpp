@@ -58,6 +58,9 @@ class Source {
     Note follow(const std::shared_ptr<Job>& job);
     void finish(const Job& job, const Progress& progress);
     void show_in_properties(const Progress& progress);
+    void show_accounts();
+    // A refresh of the form would take the cursor out of the field.
+    bool is_edited() const;
 
     obs_source_t* self_;
     Player player_;
@@ -73,12 +76,14 @@ class Source {
     Size size_{1280, 720};
     AtEnd at_end_ = AtEnd::loop;
     bool show_progress_ = true;
+    bool offline_ = false;
     Clock::time_point failed_at_;
     Clock::time_point edited_at_;
 
     // Of the video thread alone.
     bool draw_note_ = false;
     int shown_step_ = -1;
+    std::uint64_t shown_accounts_ = 0;
     Clock::time_point shown_at_;
 };
 

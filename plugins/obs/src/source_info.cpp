@@ -54,6 +54,7 @@ obs_source_info make_info() {
     };
     info.update = [](void* data, obs_data_t* settings) {
         const Stopwatch watch(Entry::update);
+        take_connection_fields(settings);  // also those that came from a script
         source_of(data).update(settings);
     };
     info.save = [](void*, obs_data_t* settings) {

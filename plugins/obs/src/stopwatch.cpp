@@ -11,9 +11,9 @@ namespace conch::obs {
 namespace {
 
 constexpr auto kCount = static_cast<std::size_t>(Entry::count);
-constexpr std::array<const char*, kCount> kNames{"create",     "destroy",      "update", "save",
-                                                 "video_tick", "video_render", "size",   "properties",
-                                                 "button",     "media",        "sound"};
+constexpr std::array<const char*, kCount> kNames{"load",   "unload",     "create",       "destroy", "update",
+                                                 "save",   "video_tick", "video_render", "size",    "properties",
+                                                 "button", "media",      "sound"};
 std::array<std::atomic<std::uint64_t>, kCount> longest;
 
 }  // namespace

@@ -5,7 +5,22 @@
 
 namespace conch::obs {
 
-enum class Entry { create, destroy, update, save, tick, render, size, properties, button, media, sound, count };
+enum class Entry {
+    load,
+    unload,
+    create,
+    destroy,
+    update,
+    save,
+    tick,
+    render,
+    size,
+    properties,
+    button,
+    media,
+    sound,
+    count
+};
 
 class Stopwatch {
   public:

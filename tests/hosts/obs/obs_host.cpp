@@ -163,6 +163,7 @@ obs_data_t* describe(obs_property_t* property) {
     obs_data_t* data = obs_data_create();
     obs_data_set_string(data, "name", obs_property_name(property));
     obs_data_set_string(data, "text", obs_property_description(property));
+    obs_data_set_bool(data, "list", obs_property_get_type(property) == OBS_PROPERTY_LIST);
     obs_data_set_bool(data, "visible", obs_property_visible(property));
     obs_data_set_bool(data, "enabled", obs_property_enabled(property));
     obs_data_array_t* items = obs_data_array_create();
