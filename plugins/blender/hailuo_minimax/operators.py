@@ -68,12 +68,4 @@ class HAILUO_OT_voices(bpy.types.Operator):
 
 _CLASSES = (HAILUO_OT_generate, HAILUO_OT_cancel, HAILUO_OT_insert, HAILUO_OT_voices)
 
-
-def register():
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister():
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)
+register, unregister = bpy.utils.register_classes_factory(_CLASSES)

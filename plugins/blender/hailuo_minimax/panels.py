@@ -116,12 +116,4 @@ class HAILUO_PT_view(_Panel, bpy.types.Panel):
 
 _CLASSES = (HAILUO_PT_sequencer, HAILUO_PT_image, HAILUO_PT_view)
 
-
-def register():
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister():
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)
+register, unregister = bpy.utils.register_classes_factory(_CLASSES)

@@ -58,9 +58,4 @@ def get():
     return addon.preferences if addon else None
 
 
-def register():
-    bpy.utils.register_class(HailuoPreferences)
-
-
-def unregister():
-    bpy.utils.unregister_class(HailuoPreferences)
+register, unregister = bpy.utils.register_classes_factory((HailuoPreferences,))

@@ -57,6 +57,7 @@ class _Session:
         self.works = []
         self.voices = []
         self.earlier = []  # clients of another connection, until their work has ended
+        self.online = []  # those that reach beyond this machine
 
 
 _session = _Session()
@@ -82,17 +83,18 @@ def _offline():
     return bool(found and found.offline)
 
 
-def _may_go_online():
+def _online_access():
     """Blender 4.2 and newer have a switch; older ones let add-ons decide."""
-    return _offline() or getattr(bpy.app, "online_access", True)
+    return getattr(bpy.app, "online_access", True)
 
 
+@measured
 def client():
     """Made on first use. Raises ValueError with a sentence for the user."""
+    if not _offline() and not _online_access():
+        raise ValueError("Online access is off in Blender's preferences (System, Network). Allow it, or try offline.")
     if _session.client is not None:
         return _session.client
-    if not _may_go_online():
-        raise ValueError("Online access is off in Blender's preferences (System, Network). Allow it, or try offline.")
     stored = connection.load()
     options = conch.ClientOptions(user_agent="blender-hailuo/1.0", proxy=stored["proxy"] or None,
                                   poll_interval_ms=stored["poll_interval_ms"])
@@ -106,6 +108,7 @@ def client():
         else:
             options.state_directory = connection.folder() / "jobs"
             _session.client = conch.Client(stored["api_token"], base_url=stored["base_url"] or None, options=options)
+            _session.online.append(_session.client)
             history.open(_session.client)
     except conch.ConchError as error:
         raise ValueError(error.message) from error
@@ -205,12 +208,29 @@ def _voices_in(answer):
 
 def tick():
     """Takes what has come and puts results into their scenes. Returns when to be called again, as timers want it."""
+    if _session.online and not _online_access():
+        _leave_the_network()
     take_events()
     changed = _place_what_ended()
     if changed or busy():
         _redraw()
     _forget_old()
     return BUSY if busy() or any(each.tasks() for each in _clients()) else IDLE
+
+
+@measured
+def _leave_the_network():
+    """Online access was taken away: jobs at the service live on and come back with it."""
+    for each in _session.online:
+        each.close()
+    for work in _session.works:
+        if not work.ended and work.task.client in _session.online:
+            work.ended = work.failed = True
+            work.text = "Online access is off. It goes on at the service and comes back when access is allowed."
+    if _session.client in _session.online:
+        _session.client = None
+        history.clear()
+    _session.online.clear()
 
 
 @measured

@@ -92,7 +92,14 @@ def frame_as_prompt(addon):
     image = bpy.data.images.load(str(path))
     work = addon.generate(bpy.context.scene, {"start": "IMAGE", "start_image": image, "video_model": "02"})
     check("a clip that begins with an image arrives", addon.wait(60) and not work.failed, work.text)
+    work = addon.generate(bpy.context.scene, {"start": "RENDER", "video_model": "I2V-2.3"})
+    check("a clip that begins with the render result arrives", addon.wait(60) and not work.failed, work.text)
+    model = next(name for name, one in sys.modules["hailuo_minimax.catalog"].models("videos.create").items() if one.get("end_frame") == "optional")
+    work = addon.generate(bpy.context.scene, {"start": "FILE", "start_file": str(path), "video_model": model,
+                                               "end_file": str(write_picture(FOLDER / "end.png", colour=(0xC0, 0x80, 0x40)))})
+    check("a clip between two files arrives", addon.wait(60) and not work.failed, f"{model}: {work.text}")
     bpy.context.scene.hailuo.start = "NONE"
+    bpy.context.scene.hailuo.end_file = ""
 
 
 def pictures(addon):
@@ -104,8 +111,52 @@ def pictures(addon):
     check("pictures are images of the file", len(images) == 3 and all(max(i.pixels[:4096]) > 0 for i in images), images)
     planes = [o for o in bpy.data.objects if o.type == "MESH" and o.active_material and "TEX_IMAGE" in
               [n.type for n in o.active_material.node_tree.nodes]]
-    check("the plane shows the picture", len(planes) == 1)
+    check("the plane has the picture", len(planes) == 1)
+    seen, hidden = plane_rendered(found, planes[0])
+    check("the plane is in the render", any(abs(a - b) > 0.01 for a, b in zip(seen, hidden)), f"{seen} {hidden}")
     check("the camera has the background", len(found.camera.data.background_images) == 1)
+    camera, found.camera = found.camera, None
+    bpy.ops.hailuo.insert(name=work.name)
+    check("without a camera the background is an object of its own",
+          [o.data for o in bpy.data.objects if o.type == "EMPTY"] == [bpy.data.images.load(work.files[0], check_existing=True)])
+    found.camera = camera
+
+
+def plane_rendered(found, plane):
+    """Mean colours of the 3D view's render, with and without the plane."""
+    found.render.engine, found.render.use_sequencer = "CYCLES", False
+    found.cycles.samples, found.cycles.use_denoising = 4, False
+    for other in bpy.data.objects:
+        other.hide_render = other.type == "MESH" and other != plane
+    found.render.resolution_percentage = 25
+    seen = render("plane", 1)
+    plane.hide_render = True
+    hidden = render("no-plane", 1)
+    found.render.resolution_percentage, found.render.use_sequencer = 100, True
+    return seen, hidden
+
+
+def access(addon):
+    """As Blender 4.2 and newer switch it off; this Blender has no such switch, so the question is answered for it."""
+    session = sys.modules["hailuo_minimax.session"]
+    asked = session._online_access
+    control("POST", "clock", {"frozen": True})
+    work = addon.generate(bpy.context.scene, {"kind": "IMAGE", "prompt": "left for a while", "image_model": "image-01"})
+    until(lambda: "queued" in work.text or "working" in work.text, 20, addon.tick)
+    session._online_access = lambda: False
+    addon.tick()
+    check("without online access what runs is left to the service", work.failed and "nline access" in work.text
+          and not [each for each in session._clients() if not each.closed], work.text)
+    try:
+        addon.generate(bpy.context.scene, {"prompt": "not sent"})
+        check("and nothing new is asked for", False)
+    except ValueError as reason:
+        check("and nothing new is asked for", "nline access" in str(reason), reason)
+    session._online_access = asked
+    control("POST", "clock", {"frozen": False})
+    session.client()
+    back = until(lambda: next((w for w in session.works() if w is not work and w.prompt == work.prompt), None), 20, addon.tick)
+    check("with online access it comes back", back and addon.wait(60) and not back.failed and back.files, back)
 
 
 def sounds(addon):
@@ -163,7 +214,7 @@ def longest(addon):
 
 def everything(addon):
     for step in (lambda: video(addon), lambda: frame_as_prompt(addon), lambda: pictures(addon), lambda: sounds(addon), mix_down,
-                 lambda: cancelling(addon), saving, lambda: longest(addon)):
+                 lambda: cancelling(addon), lambda: access(addon), saving, lambda: longest(addon)):
         step()
 
 
