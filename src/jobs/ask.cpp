@@ -80,8 +80,9 @@ Async<Result<api::Answer>> ask_patiently(Context& context, const catalog::Operat
     for (int attempt = 1;; ++attempt) {
         auto answer = co_await ask(context, operation, params);
         if (answer || !answer.error().retriable || attempt >= tries) co_return answer;
+        const bool is_told = answer.error().retry_after_advised || answer.error().http_code == 429;
         const Milliseconds advised(std::max<std::int64_t>(0, answer.error().retry_after_ms));
-        const Milliseconds wait = advised.count() > 0 && answer.error().http_code == 429 ? advised : pause;
+        const Milliseconds wait = is_told && advised.count() > 0 ? advised : pause;
         context.log(CONCH_LOG_WARNING, std::string(operation.name) + ": " + answer.error().message + "; asking again");
         if (!co_await context.sleep(jittered(wait, wait * 2), false)) co_return answer;
         pause = std::min(pause * 2, context.service().poll_interval * 15);

@@ -1,5 +1,7 @@
 #include "jobs/record.hpp"
 
+#include <algorithm>
+
 #include "api/reply_ref.hpp"
 #include "catalog/catalog.hpp"
 #include "jobs/context.hpp"
@@ -24,8 +26,13 @@ void Record::hide_secret_in(store::Job& job) const {
         secret_->hide_in(id);
 }
 
+// Of two records of a job the newer one counts, also when the clock was set back in between.
+void Record::stamp() {
+    job_.updated_ms = std::max(platform::wall_clock_ms(), job_.updated_ms + 1);
+}
+
 Async<Result<void>> Record::write(Context& context, store::Sync sync) {
-    job_.updated_ms = platform::wall_clock_ms();
+    stamp();
     if (!journal_) co_return Result<void>{};
     // On the heap: the loop may end, and this with it, while the helper thread still writes.
     struct Parcel {
@@ -109,7 +116,7 @@ Async<bool> Record::accepted(Context& context, std::vector<std::string> remote_i
 void Record::note(Context& context, const std::vector<std::string>& remote_ids) {
     if (job_.remote_ids == remote_ids) return;
     take_ids(remote_ids);
-    job_.updated_ms = platform::wall_clock_ms();
+    stamp();
     if (!journal_) return;
     // Writes are done in order, so a later step is never overtaken by this one.
     store::Job safe = job_;
@@ -120,10 +127,12 @@ void Record::note(Context& context, const std::vector<std::string>& remote_ids) 
 
 Async<bool> Record::bringing(Context& context, std::vector<std::string> files) {
     job_.files = std::move(files);
+    job_.state = store::State::running;  // even if they once were all there
     co_return co_await write_or_tell(context, store::Sync::normal);
 }
 
-Async<bool> Record::saving(Context& context) {
+Async<bool> Record::saving(Context& context, std::vector<std::string> files) {
+    job_.files = std::move(files);
     job_.state = store::State::saving;
     co_return co_await write_or_tell(context, store::Sync::full);
 }

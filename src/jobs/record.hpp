@@ -71,7 +71,7 @@ class Record {
     void note(Context& context, const std::vector<std::string>& remote_ids);
     // Where the files will be, before the first byte; and that all bytes are there.
     Async<bool> bringing(Context& context, std::vector<std::string> files);
-    Async<bool> saving(Context& context);
+    Async<bool> saving(Context& context, std::vector<std::string> files);
     // The end, or a trouble that leaves the job unfinished.
     Async<bool> ended(Context& context, conch_status status, std::string message, bool for_good);
 
@@ -81,6 +81,7 @@ class Record {
   private:
     void hide_secret_in(store::Job& job) const;
     void take_ids(std::vector<std::string> remote_ids);
+    void stamp();
     Async<Result<void>> write(Context& context, store::Sync sync);
     Async<bool> write_or_tell(Context& context, store::Sync sync);
 

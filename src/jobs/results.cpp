@@ -6,6 +6,7 @@
 
 #include "conch/task.h"
 #include "jobs/record.hpp"
+#include "net/part_file.hpp"
 #include "platform/clock.hpp"
 #include "platform/file.hpp"
 
@@ -61,12 +62,13 @@ std::string_view ending_of_link(const std::string& link, std::string_view usual)
     return usual;
 }
 
+namespace {
+
+// Where a file of that name goes, by the task's directory and overwrite flag.
 std::string free_result_path(const Settings& settings, const std::string& name) {
     const bool overwrite = (settings.flags & CONCH_TASK_OVERWRITE) != 0;
     return overwrite ? settings.directory + '/' + name : platform::free_path(settings.directory, name);
 }
-
-namespace {
 
 // The first free name whose part nobody else is filling; of this job's other files none has it.
 std::string choose_path(const Settings& settings, const std::string& name, const std::vector<std::string>& chosen) {
@@ -152,6 +154,21 @@ Async<Result<std::vector<std::string>>> publish(Context& context, std::vector<st
 
 }  // namespace
 
+Result<std::string> save_bytes(const Settings& settings, const std::string& name, std::string_view bytes) {
+    const std::string path = choose_path(settings, name, {});
+    const auto write = [&]() -> Result<void> {
+        auto part = net::PartFile::open(path, {});
+        if (!part) return fail(CONCH_E_DISK, part.error().message);
+        auto done = part->start_over({});
+        if (done) done = part->append(bytes);
+        if (done) done = part->to_disk();
+        if (!done) (void)platform::remove_file(path + ".part");
+        return done;
+    };
+    if (auto written = write(); !written) return fail(std::move(written.error()));
+    return net::publish_part(path, (settings.flags & CONCH_TASK_OVERWRITE) != 0);
+}
+
 Async<Result<std::vector<std::string>>> bring_files(Context& context, std::vector<FileToBring> files) {
     const Settings& settings = context.settings();
     Record& record = context.record();
@@ -160,7 +177,15 @@ Async<Result<std::vector<std::string>>> bring_files(Context& context, std::vecto
         names.push_back(settings.file_name.empty() ? files[i].default_name : numbered(settings.file_name, i + 1));
 
     std::vector<std::string> paths = record.job().files;
-    const bool all_there = record.job().state == store::State::saving && paths.size() == files.size();
+    bool all_there = record.job().state == store::State::saving && paths.size() == files.size();
+    if (all_there) {
+        // An earlier run has seen all of them whole; somebody may have tidied up since.
+        co_await context.offload([&] {
+            for (const std::string& path : paths)
+                all_there = all_there && (platform::file_state(path + ".part") || platform::file_state(path));
+        });
+        if (!all_there) paths.clear();
+    }
     if (paths.size() != files.size()) {
         paths.clear();
         co_await context.offload([&] {
@@ -184,9 +209,9 @@ Async<Result<std::vector<std::string>>> bring_files(Context& context, std::vecto
         }
     }
     // From here on the parts are known to be whole: whoever goes on after a sudden end only has to name them.
-    co_await record.saving(context);
+    co_await record.saving(context, paths);
     auto published = co_await publish(context, paths);
-    if (published && *published != paths) co_await record.bringing(context, *published);
+    if (published && *published != paths) co_await record.saving(context, *published);
     co_return published;
 }
 

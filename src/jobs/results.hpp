@@ -23,8 +23,8 @@ struct FileToBring {
 // continued.
 Async<Result<std::vector<std::string>>> bring_files(Context& context, std::vector<FileToBring> files);
 
-// Where a file of that name goes, by the task's directory and overwrite flag. Looks at the disk: on the helper thread.
-std::string free_result_path(const Settings& settings, const std::string& name);
+// The same for bytes that are here already. Blocks: on the helper thread.
+Result<std::string> save_bytes(const Settings& settings, const std::string& name, std::string_view bytes);
 
 // "PREFIX-<UTC date and time>-<last digits of the id>.ENDING", safe on every file system.
 std::string default_file_name(std::string_view prefix, std::string_view remote_id, std::string_view ending);

@@ -2,6 +2,7 @@
 
 #include "api/answer.hpp"
 #include "api/url.hpp"
+#include "jobs/create.hpp"
 #include "json/json.hpp"
 
 namespace conch::jobs {
@@ -37,6 +38,11 @@ std::optional<Error> failure_in(const json::Value& frame) {
         return error;
     }
     return std::nullopt;
+}
+
+// The words to speak have left, and nobody says how that went.
+Error lost(Error cause) {
+    return ambiguous(std::move(cause), "audio.list", {});
 }
 
 }  // namespace
@@ -77,7 +83,7 @@ void SpeechStream::take(const net::WebSocketMessage& message) {
     if (result_) return;
     const auto frame = json::parse(message.data);
     if (!frame) {
-        result_ = fail(frame.error());
+        result_ = fail(lost(frame.error()));
         socket_->close(1007);
         return;
     }
@@ -91,7 +97,7 @@ void SpeechStream::take(const net::WebSocketMessage& message) {
     if (data == nullptr) return;
     auto sound = from_hex(json::string_member(*data, "audio").value_or(""));
     if (!sound) {
-        result_ = fail(CONCH_E_RESPONSE, "audio.stream: a frame's sound is not hexadecimal");
+        result_ = fail(lost(fail(CONCH_E_RESPONSE, "audio.stream: a frame's sound is not hexadecimal").value()));
         socket_->close(1007);
         return;
     }
@@ -112,12 +118,16 @@ void SpeechStream::end(net::WebSocketEnd ended, std::coroutine_handle<> waiting)
             outcome.delivery = net::Delivery::delivered;
             outcome.response = std::move(ended.response);
             result_ = fail(api::read_answer(*catalog::find_operation("audio.stream"), std::move(outcome)).error());
-        } else if (ended.how == How::closed) {
-            result_ =
-                fail(CONCH_E_RESPONSE, "audio.stream: the service closed the stream before it was complete (code " +
-                                           std::to_string(ended.close_code) + ")");
         } else {
-            result_ = fail(std::move(ended.error));
+            Error error = std::move(ended.error);
+            if (ended.how == How::closed) {
+                error =
+                    fail(CONCH_E_RESPONSE, "audio.stream: the service closed the stream before it was complete (code " +
+                                               std::to_string(ended.close_code) + ")")
+                        .value();
+            }
+            const bool is_lost = ended.message_may_be_out && ended.how != How::cancelled;
+            result_ = fail(is_lost ? lost(std::move(error)) : std::move(error));
         }
     }
     waiting.resume();

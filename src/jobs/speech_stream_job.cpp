@@ -5,28 +5,17 @@
 #include "jobs/create.hpp"
 #include "jobs/end.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/queue.hpp"
 #include "jobs/record.hpp"
 #include "jobs/results.hpp"
 #include "jobs/speech_stream.hpp"
-#include "platform/file.hpp"
 
 namespace conch::jobs {
 
 namespace {
 
-// Whole or absent, like every result. On the helper thread.
-Result<void> write_sound(const std::string& path, const std::string& sound) {
-    if (auto made = platform::make_folders(platform::folder_of(path)); !made) return made;
-    {
-        auto file = platform::File::open_to_write(path + ".part");
-        if (!file) return fail(file.error());
-        if (auto emptied = file->cut(0); !emptied) return emptied;
-        if (auto written = file->write_at(0, sound); !written) return written;
-        if (auto synced = file->sync(); !synced) return synced;
-    }
-    if (auto renamed = platform::rename_file(path + ".part", path); !renamed) return renamed;
-    return platform::sync_folder(platform::folder_of(path));
-}
+// Streams and whole speech share the account's places.
+constexpr LineRules kLine{"speech", 20, false, 10};
 
 // The service's last frame without its sound, which the host has; with what was really received.
 std::string summary(const std::string& last_frame, std::size_t bytes, const api::Mp3Frames& frames) {
@@ -49,6 +38,10 @@ std::string summary(const std::string& last_frame, std::size_t bytes, const api:
 Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document params) {
     Record& record = context.record();
     if (record.sent()) co_return ended(interrupted("audio.list"));
+    const Queue::Wish wish{&kLine, fixed_account(context, params), false};
+    if (context.queue().would_wait(wish)) context.enter(CONCH_PHASE_WAITING);
+    const Queue::Turn turn = co_await context.queue().turn(context, wish);
+    if (!turn) co_return ended(fail(CONCH_E_CANCELLED, "the task was cancelled").value());
     context.enter(CONCH_PHASE_CREATING);
     // Gives a token and nothing else, so a lost answer costs nothing; it is still not repeated by itself.
     auto prepared = co_await ask(context, *catalog::find_operation(kind.operation), params);
@@ -59,7 +52,7 @@ Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document 
         co_return ended(fail(CONCH_E_RESPONSE, "audio.create_stream: the answer has no token or payload").value());
 
     // From here on credits are spent, and nothing tells later which clip it was.
-    if (auto written = co_await record.creating(context, fixed_account(context, params)); !written)
+    if (auto written = co_await record.creating(context, wish.account); !written)
         co_return ended(std::move(written.error()));
     context.enter(CONCH_PHASE_WORKING);
     api::Mp3Frames frames;
@@ -75,7 +68,10 @@ Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document 
         if (!playable.empty()) context.chunk({std::move(playable), std::move(frame.json)});
     });
     if (!last) {
-        if (last.error().http_code >= 400) co_await record.refused(context);
+        const conch_status status = last.error().status;
+        const bool maybe_paid =
+            status == CONCH_E_AMBIGUOUS || status == CONCH_E_CANCELLED || status == CONCH_E_JOB_FAILED;
+        if (!maybe_paid) co_await record.refused(context);
         co_return ended(std::move(last.error()));
     }
     End end;
@@ -89,16 +85,12 @@ Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document 
                                : std::string("stream");
     const std::string name =
         context.settings().file_name.empty() ? default_file_name(kind.name, id, "mp3") : context.settings().file_name;
-    std::string path;
-    Result<void> written;
-    co_await context.offload([&] {
-        path = free_result_path(context.settings(), name);
-        written = write_sound(path, sound);
-    });
-    if (written) {
-        end.files.push_back(std::move(path));
+    Result<std::string> path;
+    co_await context.offload([&] { path = save_bytes(context.settings(), name, sound); });
+    if (path) {
+        end.files.push_back(std::move(*path));
     } else {
-        end.result = fail(std::move(written.error()));
+        end.result = fail(std::move(path.error()));
     }
     co_return end;
 }

@@ -18,6 +18,7 @@ namespace {
 constexpr int kMaxTries = 30;
 constexpr int kMaxTriesWithoutProgress = 5;
 constexpr Milliseconds kLongestDelay{8'000};
+constexpr std::uint64_t kLongestAdviceS = 600;
 constexpr Milliseconds kProgressEvery{100};
 
 bool is_worth_a_retry(int code) {
@@ -35,6 +36,12 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
     return number;
+}
+
+// What a busy server asks for, in seconds; dates would only be as good as two clocks.
+Milliseconds retry_after(const Response& response) {
+    const auto seconds = number_in(response.header("Retry-After").value_or(""));
+    return std::chrono::seconds(std::min(seconds.value_or(0), kLongestAdviceS));
 }
 
 ContentRange content_range_of(const Response& head) {
@@ -79,7 +86,7 @@ class Download : public std::enable_shared_from_this<Download> {
     bool take_data(std::string_view data);
     void take_outcome(Outcome outcome);
     void take_refused_range(const Response& response);
-    void try_again(DownloadFailure because);
+    void try_again(DownloadFailure because, Milliseconds advised = {});
     void bring_to_disk();
     void tell_progress(bool now);
     void fail_with(DownloadFailure failure);
@@ -215,7 +222,8 @@ void Download::take_outcome(Outcome outcome) {
             failure.error.http_code = code;
             failure.error.retriable = is_worth_a_retry(code);
         }
-        return failure.error.retriable ? try_again(std::move(failure)) : fail_with(std::move(failure));
+        if (!failure.error.retriable) return fail_with(std::move(failure));
+        return try_again(std::move(failure), retry_after(outcome.response));
     }
     if (const std::uint64_t total = part_->entity().total; total > 0 && part_->size() != total) {
         start_over_ = part_->size() > total;
@@ -237,10 +245,11 @@ void Download::take_refused_range(const Response& response) {
                416});
 }
 
-void Download::try_again(DownloadFailure because) {
+void Download::try_again(DownloadFailure because, Milliseconds advised) {
     if (cancelled_ || ++tries_without_progress_ > kMaxTriesWithoutProgress || tries_ >= kMaxTries)
         return fail_with(std::move(because));
-    const auto delay = std::min(request_.retry_delay * (1 << (tries_without_progress_ - 1)), kLongestDelay);
+    const auto grown = std::min(request_.retry_delay * (1 << (tries_without_progress_ - 1)), kLongestDelay);
+    const Milliseconds delay = std::max<Milliseconds>(grown, advised);
     timer_ = loop_.after(delay, [self = shared_from_this()] {
         self->timer_ = 0;
         self->guarded([&] { self->ask(); });

@@ -115,10 +115,27 @@ TEST_F(Speech, a_stream_that_breaks_leaves_no_file) {
         peer.stop_sending();
     });
     const Ending ending = hear();
-    EXPECT_NE(ending.status, CONCH_OK);
+    EXPECT_EQ(ending.status, CONCH_E_AMBIGUOUS) << "it may have cost credits: " << ending.message;
+    EXPECT_NE(ending.message.find("audio.list"), std::string::npos) << ending.message;
     EXPECT_EQ(ending.chunks, std::vector<std::string>{frame('a')});
     EXPECT_TRUE(ending.files.empty());
     EXPECT_EQ(seen("POST /audio/create-stream").size(), 1U);
+}
+
+TEST_F(Speech, whatever_ends_the_stream_once_the_words_have_left_is_never_called_harmless) {
+    on("POST /audio/create-stream", 200, R"({"token":"a.b.c","payload":{"msg_id":"m-1"}})");
+    for (const char* words :
+         {R"({"data":{"audio":"f","status":1}})", R"({"data":{"audio":"zz","status":1}})", "no JSON"}) {
+        on("GET /audio/wss", [words](Peer& peer, const HttpRequest& request) {
+            accept_web_socket(peer, request);
+            read_web_socket_text(peer);
+            send_web_socket_text(peer, words);
+            peer.ignore_until_closed();
+        });
+        const Ending ending = hear();
+        EXPECT_EQ(ending.status, CONCH_E_AMBIGUOUS) << words << ": " << ending.message;
+        EXPECT_EQ(ending.message.find("a.b.c"), std::string::npos) << "the stream's token is a secret";
+    }
 }
 
 }  // namespace

@@ -204,7 +204,10 @@ def main():
                 host.wait_for("idle", chance.uniform(1, 6))
             else:
                 choose_instant(host, chance)
-            kills += host.kill()
+            killed = host.kill()
+            # One that had nothing left to do is no kill, and whatever was lost of what it said is known now.
+            is_idle = any(line.startswith("idle") for line in host.lines)
+            kills += killed and not is_idle
             lives += 1
             phases = {}
             ended -= any(line.startswith("done restored") for line in host.lines)  # the restore's own end
@@ -216,7 +219,9 @@ def main():
                     ended += 1
                 elif word == "phase":
                     phases[rest[0]] = int(rest[1])
-            at_create += CREATING in phases.values()
+            if is_idle:
+                ended = submitted
+            at_create += killed and CREATING in phases.values()
             if lives % 50 == 0:
                 print(f"{kills} kills, {submitted} jobs submitted, {ended} ended", flush=True)
 

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -104,9 +105,10 @@ int main(int argc, char** argv) {
                 return 1;
             ++counts.submitted;
         }
-        std::uint32_t count = 0;
-        conch_client_dispatch(client, 0, 1'000, &count);
-        const bool milestone = counts.ended * 10 / jobs != (counts.ended - static_cast<int>(count)) * 10 / jobs;
+        const auto tenth = [&] { return std::int64_t{counts.ended} * 10 / jobs; };
+        const auto before = tenth();
+        conch_client_dispatch(client, 0, 1'000, nullptr);
+        const bool milestone = tenth() != before;
         if (milestone && after_a_tenth == 0 && counts.ended >= jobs / 10) {
             after_a_tenth = resident_kib();
             descriptors_then = descriptors();

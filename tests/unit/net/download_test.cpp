@@ -8,6 +8,7 @@
 #include <atomic>
 #include <filesystem>
 #include <future>
+#include <vector>
 
 #include "support/loop_thread.hpp"
 #include "support/tcp_server.hpp"
@@ -321,6 +322,21 @@ TEST_F(Downloads, are_tried_a_bounded_number_of_times) {
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().http_code, 503);
     EXPECT_EQ(requests, 6);
+}
+
+TEST_F(Downloads, from_a_busy_server_come_back_when_it_says) {
+    const ServedFile entity{patterned(1'000, 'a')};
+    std::vector<Clock::time_point> asked;
+    TcpServer server(TcpServer::serve([&](Peer& peer, const HttpRequest& request) {
+        asked.push_back(Clock::now());
+        if (asked.size() == 1) return peer.answer(503, "", "Retry-After: 1\r\n");
+        if (asked.size() == 2) return peer.answer(429, "", "Retry-After: soon\r\n");
+        entity.answer(peer, request);
+    }));
+    ASSERT_TRUE(run(request_for(server)));
+    ASSERT_EQ(asked.size(), 3U);
+    EXPECT_GE(asked[1] - asked[0], std::chrono::seconds(1));
+    expect_only_the_file(entity.bytes);
 }
 
 TEST_F(Downloads, that_gain_a_byte_a_try_end_too) {

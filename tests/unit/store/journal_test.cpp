@@ -228,21 +228,75 @@ TEST_F(JournalTest, a_page_that_went_bad_inside_is_noticed) {
     EXPECT_EQ(heir.damaged().size(), 1U);
 }
 
-TEST_F(JournalTest, an_older_file_is_migrated_with_all_that_is_in_it) {
-    {
-        Journal journal(directory());
-        ASSERT_TRUE(journal.write(job_of("a"), Sync::full));
+TEST_F(JournalTest, damage_under_our_own_hands_costs_neither_the_next_step_nor_what_can_still_be_read) {
+    Journal journal(directory());
+    // More than SQLite keeps in memory, so that it has to look at the disk again.
+    for (int i = 0; i < 12; ++i) {
+        Job job = job_of("job" + std::to_string(i));
+        job.params = std::string(1'000'000, 'p');
+        ASSERT_TRUE(journal.write(job, Sync::normal));
     }
+    const std::string path = files(".db").at(0);
+    for (const char* part : {"", "-wal"}) {
+        std::fstream file(path + part, std::ios::binary | std::ios::in | std::ios::out);
+        const auto size = std::filesystem::file_size(path + part);
+        if (size <= 4096) continue;
+        file.seekp(4096);
+        file << std::string(size - 4096, '\xA5');
+    }
+    Job job = job_of("job0", State::ended);
+    ASSERT_TRUE(journal.write(job, Sync::full));
+    EXPECT_EQ(journal.damaged().size(), 1U);
+    const auto notes = journal.take_notes();
+    ASSERT_FALSE(notes.empty());
+    EXPECT_NE(notes[0].find("set aside"), std::string::npos) << notes[0];
+    EXPECT_EQ(ids(journal.list({})), Ids{"job0"});
+}
+
+// As version 1 made it. Never changed: there are such files.
+constexpr const char* kVersionOne = R"(
+    CREATE TABLE job(
+      id TEXT PRIMARY KEY, state INTEGER NOT NULL, kind INTEGER NOT NULL,
+      endpoint TEXT NOT NULL, credentials INTEGER NOT NULL, account TEXT NOT NULL,
+      prompt TEXT NOT NULL, params TEXT NOT NULL, flags INTEGER NOT NULL,
+      directory TEXT NOT NULL, file_name TEXT NOT NULL, remote_ids TEXT NOT NULL, files TEXT NOT NULL,
+      credits INTEGER, status INTEGER NOT NULL, message TEXT NOT NULL,
+      created_ms INTEGER NOT NULL, sent_ms INTEGER NOT NULL, accepted_ms INTEGER NOT NULL,
+      ended_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL);
+    CREATE INDEX job_unfinished ON job(state) WHERE state < 5;
+    CREATE INDEX job_created ON job(created_ms);
+    CREATE TABLE remote(id TEXT PRIMARY KEY, job TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX remote_job ON remote(job);
+    INSERT INTO job VALUES('0123456789abcdef0123456789abcdef', 3, 1, 'https://service.example/v1', 42, '2', 'an old one',
+      '{"prompt":"an old one"}', 4, '/clips', 'old.mp4', '["user:1-minimax:2-video:9"]', '["/clips/old.mp4"]',
+      NULL, 0, 'so far', 11, 12, 13, 0, 14);
+    INSERT INTO remote VALUES('user:1-minimax:2-video:9', '0123456789abcdef0123456789abcdef');
+    PRAGMA user_version=1;)";
+
+TEST_F(JournalTest, an_older_file_is_migrated_with_all_that_is_in_it) {
+    std::filesystem::create_directories(directory());
     {
-        auto database = Database::open(files(".db").at(0), Access::write);
+        auto database = Database::open(directory() + "/jobs-00112233445566ff.db", Access::write);
         ASSERT_TRUE(database);
-        ASSERT_TRUE(database->run("ALTER TABLE job DROP COLUMN priority; PRAGMA user_version=1;"));
+        ASSERT_TRUE(database->run(kVersionOne));
     }
     Journal heir(directory());
+    EXPECT_EQ(heir.accepted_of_remote("user:1-minimax:2-video:9").value(), 13) << "before anybody has taken it up";
     const auto jobs = heir.take_over(of_service());
-    ASSERT_EQ(ids(jobs), Ids{"a"});
-    EXPECT_EQ(jobs->front().priority, 0);
-    Job again = jobs->front();
+    ASSERT_EQ(ids(jobs), Ids{"0123456789abcdef0123456789abcdef"});
+    const Job& job = jobs->front();
+    EXPECT_EQ(job.state, State::running);
+    EXPECT_EQ(job.prompt, "an old one");
+    EXPECT_EQ(job.params, R"({"prompt":"an old one"})");
+    EXPECT_EQ(job.flags, 4U);
+    EXPECT_EQ(job.directory, "/clips");
+    EXPECT_EQ(job.file_name, "old.mp4");
+    EXPECT_EQ(job.files, std::vector<std::string>{"/clips/old.mp4"});
+    EXPECT_EQ(job.remote_ids, std::vector<std::string>{"user:1-minimax:2-video:9"});
+    EXPECT_FALSE(job.credits);
+    EXPECT_EQ(job.updated_ms, 14);
+    EXPECT_EQ(job.priority, 0) << "what it did not have yet";
+    Job again = job;
     again.priority = 7;
     ASSERT_TRUE(heir.write(again, Sync::normal));
     EXPECT_EQ(heir.list({})->front().priority, 7);

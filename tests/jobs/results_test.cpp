@@ -1,0 +1,144 @@
+// A job's files: all of them or none, under safe names, and never anything else instead of them.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "fixture.hpp"
+
+namespace {
+
+using conch::test::Done;
+using conch::test::JobsTest;
+
+class Results : public JobsTest {
+  protected:
+    conch_task begin(std::int32_t kind, const std::string& params, std::uint32_t flags = 0,
+                     const char* name = nullptr) {
+        conch_task_options options = CONCH_TASK_OPTIONS_INIT;
+        options.flags = flags;
+        options.file_name = name;
+        conch_task task = 0;
+        conch_error* error = nullptr;
+        EXPECT_EQ(conch_generate(client, kind, params.c_str(), &options, &task, &error), CONCH_OK)
+            << conch_error_message(error, nullptr);
+        conch_error_destroy(error);
+        return task;
+    }
+    // Names in the download folder, those of unfinished files left out.
+    [[nodiscard]] std::vector<std::string> finished_files() const {
+        std::vector<std::string> names;
+        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            const std::string name = entry.path().filename();
+            if (entry.is_regular_file() && name.find(".part") == std::string::npos) names.push_back(name);
+        }
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+    int downloads() {
+        const std::string all = control_get("requests");
+        int count = 0;
+        for (std::size_t at = all.find("\"path\":\"/media/"); at != std::string::npos;
+             at = all.find("\"path\":\"/media/", at + 1))
+            ++count;
+        return count;
+    }
+    Done restore_one() {
+        const auto tasks = tasks_in(restore());
+        EXPECT_EQ(tasks.size(), 1U);
+        return tasks.empty() ? Done{} : wait(tasks.front());
+    }
+};
+
+TEST_F(Results, of_one_job_appear_together_or_not_at_all) {
+    // Each sees what those before it have let pass, so together they stop the third download and all after it.
+    for (int i = 0; i < 30; ++i)
+        fault(R"({"path":"/media/*","nth":3})", R"({"status":404})");
+    const Done failed = wait(begin(CONCH_JOB_IMAGE, R"({"prompt":"a set of three","quantity":3})"));
+    EXPECT_NE(failed.status, CONCH_OK);
+    EXPECT_TRUE(failed.files.empty());
+    EXPECT_EQ(finished_files(), std::vector<std::string>{}) << "the two that are whole wait for the third";
+
+    clear_faults();
+    const int before = downloads();
+    const Done done = restore_one();
+    ASSERT_EQ(done.status, CONCH_OK) << done.message;
+    EXPECT_EQ(done.files.size(), 3U);
+    EXPECT_EQ(finished_files().size(), 3U);
+    EXPECT_EQ(downloads() - before, 1) << "what was here already is not fetched again";
+    EXPECT_EQ(requests("POST", "/images/create"), 1);
+}
+
+TEST_F(Results, that_lack_only_their_name_get_it_without_another_download) {
+    std::filesystem::create_directory(folder + "/clip.mp4");  // in the way of the name
+    const Done blocked = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"in the way"})", CONCH_TASK_OVERWRITE, "clip.mp4"));
+    EXPECT_EQ(blocked.status, CONCH_E_DISK) << blocked.message;
+    EXPECT_NE(blocked.message.find("clip.mp4"), std::string::npos) << blocked.message;
+    std::filesystem::remove(folder + "/clip.mp4");
+    const int before = downloads();
+    const Done done = restore_one();
+    ASSERT_EQ(done.status, CONCH_OK) << done.message;
+    EXPECT_EQ(read_file(folder + "/clip.mp4").substr(4, 4), "ftyp");
+    EXPECT_EQ(downloads(), before);
+}
+
+TEST_F(Results, that_somebody_tidied_away_before_they_had_their_name_are_brought_again) {
+    std::filesystem::create_directory(folder + "/clip.mp4");
+    ASSERT_EQ(wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"tidy"})", CONCH_TASK_OVERWRITE, "clip.mp4")).status,
+              CONCH_E_DISK);
+    std::filesystem::remove(folder + "/clip.mp4");
+    ASSERT_TRUE(std::filesystem::remove(folder + "/clip.mp4.part"));
+    const Done done = restore_one();
+    ASSERT_EQ(done.status, CONCH_OK) << done.message;
+    EXPECT_EQ(read_file(folder + "/clip.mp4").substr(4, 4), "ftyp");
+    EXPECT_EQ(requests("POST", "/videos/create"), 1);
+}
+
+TEST_F(Results, are_never_a_page_that_came_instead) {
+    fault(R"({"path":"/media/*","nth":1})", R"({"status":200,"html":true})");
+    const Done again = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"a portal, once"})"));
+    ASSERT_EQ(again.status, CONCH_OK) << again.message;
+    EXPECT_EQ(read_file(again.files.at(0)).substr(4, 4), "ftyp");
+
+    fault(R"({"path":"/media/*"})", R"({"status":200,"html":true})");
+    const Done never = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"a portal, always"})"));
+    EXPECT_EQ(never.status, CONCH_E_RESPONSE) << never.message;
+    EXPECT_NE(never.message.find("text/html"), std::string::npos) << never.message;
+    EXPECT_EQ(finished_files().size(), 1U);
+
+    clear_faults();
+    EXPECT_EQ(restore_one().status, CONCH_OK) << "what was paid for is still there";
+}
+
+TEST_F(Results, that_do_not_fit_on_the_disk_stay_at_the_service_until_there_is_room) {
+    std::filesystem::create_symlink("/dev/full", folder + "/clip.mp4.part");
+    const Done full = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"no room"})", CONCH_TASK_OVERWRITE, "clip.mp4"));
+    EXPECT_EQ(full.status, CONCH_E_DISK) << full.message;
+    EXPECT_NE(full.message.find("No space left"), std::string::npos) << full.message;
+    EXPECT_FALSE(full.remote_id.empty());
+    std::filesystem::remove(folder + "/clip.mp4.part");
+    const Done done = restore_one();
+    EXPECT_EQ(done.status, CONCH_OK) << done.message;
+    EXPECT_EQ(requests("POST", "/videos/create"), 1);
+}
+
+TEST_F(Results, of_streamed_speech_replace_nothing_and_leave_what_others_are_bringing) {
+    std::ofstream(folder + "/said.mp3") << "mine";
+    std::ofstream(folder + "/said (2).mp3.part") << "half of something else";
+    const std::string voice = text_in(
+        [&] {
+            conch_task task = 0;
+            EXPECT_EQ(conch_call(client, conch_operation_from_name("audio.voices"), R"({"page_size":1})", nullptr,
+                                 &task, nullptr),
+                      CONCH_OK);
+            return wait(task).json;
+        }(),
+        "voice_id");
+    const Done done =
+        wait(begin(CONCH_JOB_SPEECH_STREAM, R"({"text":"A shell.","voice_id":")" + voice + "\"}", 0, "said.mp3"));
+    ASSERT_EQ(done.status, CONCH_OK) << done.message;
+    EXPECT_EQ(read_file(folder + "/said.mp3"), "mine");
+    EXPECT_EQ(read_file(folder + "/said (2).mp3.part"), "half of something else");
+    EXPECT_GT(read_file(done.files.at(0)).size(), 500U);
+}
+
+}  // namespace
