@@ -59,6 +59,11 @@ class Clients(unittest.TestCase):
         self.assertEqual(self.emulator.post("/agent", {"prompt": "x", "models": []}).status, 400)
         self.assertEqual(self.emulator.post("/agent", {"prompt": "x", "models": " , "}).status, 400)
 
+    def test_truth_as_forms_of_python_write_it(self):
+        for text, status in (("True", 201), ("true", 201), ("False", 200), ("false", 200), ("perhaps", 400)):
+            answer = self.emulator.post("/agent", form={"prompt": "x", "models": "qwen", "async": text})
+            self.assertEqual(answer.status, status, text)
+
     def test_files_of_an_agent_under_one_name(self):
         answer = self.emulator.post("/agent", {"prompt": "x", "models": "qwen", "async": "true"},
                                     files=[("file", f"{n}.png", "image/png", png(8, 8)) for n in range(3)])
@@ -108,6 +113,36 @@ class Clients(unittest.TestCase):
                                    ("/accounts/301348409581838336", {"account": "301348409581838336"}, 201),
                                    ("/accounts/301348409581838336", {"account": "7"}, 400), ("/accounts/7", {}, 400)):
             self.assertEqual(self.emulator.post(path, {**account, **more}).status, status, (path, more))
+
+    def test_login_of_long_ago(self):
+        from test_operations import jwt, login
+        account = {**login(), "token": jwt({"exp": 1735603200.5, "user": {"id": "301348409581838336", "name": "x"}})}
+        answer = self.emulator.post("/accounts", account)
+        self.assertEqual(answer.status, 201)
+        self.assertEqual(answer.json["jwt"]["exp_Expire"], "2024-12-31T00:00:00.500Z")
+
+    def test_ids_of_the_samples(self):
+        self.assertEqual(self.emulator.post("/audio/create-stream", {"text": "Ciao", "voice_id": "209544421245048"}).status,
+                         200)
+        self.assertEqual(self.emulator.get("/videos/agent-templates?templateId=1122334455667788").json["id"],
+                         "1122334455667788")
+        self.assertEqual(self.emulator.post("/videos/agent-create", {"templateId": "1122334455667788"}).status, 200)
+
+    def test_cancelling_a_file_as_a_sample_does(self):
+        file = self.emulator.upload(png(8, 8))["fileID"]
+        answer = self.emulator.post("/videos/cancel", {"videoId": file})
+        self.assertEqual((answer.status, answer.body), (200, b""))
+        for id in (file[:-1], file.replace("-file:", "-video:"), file.replace("-file:", "-image:"), "7"):
+            self.assertEqual(self.emulator.post("/videos/cancel", {"videoId": id}).status, 400, id)
+
+    def test_account_with_most_room_is_offered_first(self):
+        with Emulator("--accounts", "3") as emulator:
+            accounts = list(emulator.get("/accounts").json)
+            for account in (accounts[0], accounts[0], accounts[1]):
+                emulator.post("/videos/create", {"prompt": "x", "account": account})
+            rooms = emulator.get("/scheduler/available").json["available"]
+            self.assertEqual([(each["account"], each["available"]) for each in rooms],
+                             [(accounts[2], 3), (accounts[1], 2), (accounts[0], 1)])
 
     def test_song_by_get_post_query_and_form(self):
         self.assertEqual(self.emulator.call("GET", "/music/create?prompt=la+la").status, 200)

@@ -1,16 +1,21 @@
 """What the service tells those who gave a replyUrl."""
 import http.server
 import json
+import os
+import ssl
+import subprocess
+import tempfile
 import threading
 import unittest
+from unittest import mock
 
 from emulator import Emulator
 
 
 class Receiver:
-    """A server that keeps what is posted to it and answers as it is told."""
+    """A server that keeps what is posted to it and answers as it is told; `certificate` (with its key) makes it TLS."""
 
-    def __init__(self):
+    def __init__(self, certificate=None):
         self.calls = []
         self.status = 200
         receiver = self
@@ -27,7 +32,11 @@ class Receiver:
                 pass
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/hook?a=b"
+        if certificate:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(certificate)
+            self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
+        self.url = f"http{'s' if certificate else ''}://127.0.0.1:{self.server.server_address[1]}/hook?a=b"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def close(self):
@@ -93,6 +102,11 @@ class Webhooks(unittest.TestCase):
         self.receiver = Receiver()  # for the cleanup
         self.addCleanup(self.receiver.close)
 
+    def test_address_that_is_none(self):
+        self.emulator.post("/agent", {"prompt": "x", "models": "qwen", "async": True, "replyUrl": "ftp://127.0.0.1/"})
+        self.emulator.advance(120)
+        self.assertEqual({each["problem"] for each in self.journal()}, {"not an http:// or https:// address"})
+
     def test_untracked_job_is_not_told(self):
         video = self.create()["videoId"]
         self.assertEqual(self.emulator.delete(f"/scheduler/{video}").status, 204)
@@ -137,6 +151,38 @@ class Webhooks(unittest.TestCase):
         self.assertNotEqual(percents, sorted(percents))
         self.assertEqual(sorted(percents), sorted(each["body"]["percent"] for each in self.journal()
                                                   if "percent" in each["body"]))
+
+
+class Tls(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.certificate = os.path.join(folder.name, "certificate.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                        "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2",
+                        "-keyout", cls.certificate + ".key", "-out", cls.certificate], check=True, capture_output=True)
+        with open(cls.certificate + ".key", encoding="ascii") as key, open(cls.certificate, "a", encoding="ascii") as both:
+            both.write(key.read())
+
+    def tell(self, trusted):
+        """Runs an agent job that is told to a server with this certificate; what that heard, and the journal."""
+        receiver = Receiver(self.certificate)
+        self.addCleanup(receiver.close)
+        with mock.patch.dict(os.environ, {"SSL_CERT_FILE": self.certificate} if trusted else {}), Emulator() as emulator:
+            job = emulator.post("/agent", {"prompt": "x", "models": "qwen", "async": True, "replyUrl": receiver.url}).json
+            emulator.advance(120)
+            return job["jobId"], receiver.bodies(), emulator.control("GET", "webhooks")
+
+    def test_server_that_is_trusted_is_told(self):
+        job, bodies, journal = self.tell(trusted=True)
+        self.assertEqual([(each["jobId"], each["status"]) for each in bodies], [(job, "completed")])
+        self.assertEqual([each["status"] for each in journal], [200])
+
+    def test_server_that_nobody_vouches_for_is_not(self):
+        _, bodies, journal = self.tell(trusted=False)
+        self.assertEqual((bodies, [each["status"] for each in journal]), ([], [0, 0, 0]))
+        self.assertIn("certificate", journal[0]["problem"])
 
 
 if __name__ == "__main__":

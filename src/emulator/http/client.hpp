@@ -14,7 +14,7 @@ struct PostResult {
     std::string problem;  // why
 };
 
-// POSTs JSON; `done` is called once, on the loop. Only http:// is spoken.
+// POSTs JSON to an http:// or https:// address; `done` is called once, on the loop.
 void post_json(Loop& loop, const std::string& url, const std::string& body, std::chrono::milliseconds timeout,
                std::function<void(PostResult)> done);
 

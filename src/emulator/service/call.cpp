@@ -98,6 +98,13 @@ json::Document as_documented(const catalog::Operation& operation, json::Document
         const bool is_text = parameter != nullptr &&
                              (parameter->type == catalog::Type::kString || parameter->type == catalog::Type::kId);
         if (is_text && value.IsNumber()) value.SetString(json::to_string(value), fields.GetAllocator());
+        // Python's forms write True.
+        if (parameter != nullptr && parameter->type == catalog::Type::kBoolean && value.IsString()) {
+            if (equals_ignoring_case(json::text_of(value), "true"))
+                value.SetBool(true);
+            else if (equals_ignoring_case(json::text_of(value), "false"))
+                value.SetBool(false);
+        }
         ++field;
     }
     return catalog::from_text(operation, fields);

@@ -25,17 +25,28 @@ void Scheduler::list(const CallPtr& call) {
 }
 
 void Scheduler::available(const CallPtr& call) {
-    std::vector<JsonText> accounts;
+    struct Room {
+        const Account* account;
+        int busy;
+        int left;
+    };
+    std::vector<Room> rooms;
     for (const Account* account : world_.accounts.with("video")) {
         int busy = 0;
         for (const GenerationPtr& each : lifecycle_.tracked()) {
             if (each->account == account->id && each->family == "video") ++busy;
         }
+        rooms.push_back({account, busy, std::max(0, account->max_jobs - busy)});
+    }
+    // Clients take the first account that they find here, so the one with most room comes first.
+    std::stable_sort(rooms.begin(), rooms.end(), [](const Room& a, const Room& b) { return a.left > b.left; });
+    std::vector<JsonText> accounts;
+    for (const Room& room : rooms) {
         accounts.push_back(object({
-            {"account", account->id},
-            {"maxJobs", account->max_jobs},
-            {"executing", busy},
-            {"available", std::max(0, account->max_jobs - busy)},
+            {"account", room.account->id},
+            {"maxJobs", room.account->max_jobs},
+            {"executing", room.busy},
+            {"available", room.left},
         }));
     }
     call->ok(object({{"executing", executing()}, {"available", array(accounts)}}));

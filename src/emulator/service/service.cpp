@@ -68,6 +68,14 @@ std::string sentence(const std::vector<catalog::Violation>& violations) {
     return text;
 }
 
+// The documents' sample of a cancellation shows the id of a file.
+bool is_file_to_cancel(const Call& call, const catalog::Violation& violation) {
+    if (call.operation.name != "videos.cancel" || violation.field != "videoId") return false;
+    const std::string id = call.text_or("videoId", "");
+    const auto parts = catalog::parse_id(id);
+    return parts && parts->kind == "file";
+}
+
 constexpr std::string_view kStart = "start";
 
 }  // namespace
@@ -368,6 +376,7 @@ bool Service::parameters_are_valid(const CallPtr& call) const {
     // Files come as parts or as the body, not as parameters, and are looked at where they are used.
     violations.erase(std::remove_if(violations.begin(), violations.end(),
                                     [&](const catalog::Violation& violation) {
+                                        if (is_file_to_cancel(*call, violation)) return true;
                                         const auto* parameter =
                                             catalog::find_parameter(call->operation, violation.field);
                                         return parameter != nullptr && (parameter->place == catalog::Place::kFile ||

@@ -44,6 +44,9 @@ constexpr std::array<std::string_view, 4> kAuthors{"Shellfish", "Periwinkle", "W
 // How far a video has to be for each step to be told.
 constexpr std::array<int, kLastStep> kPercentOfStep{10, 20, 40, 50, 60, 100, 100};
 
+// The first of all, which wants neither prompt nor picture, has the id of the documents' samples.
+constexpr std::string_view kFirstId = "1122334455667788";
+
 std::string event(const std::vector<JsonMember>& members) {
     return "data: " + object(members).text + "\n\n";
 }
@@ -72,7 +75,7 @@ void Templates::make_templates() {
             one.name = std::string(idea.name) + std::string(mood);
             constexpr std::uint64_t kFirst = 1'000'000'000'000'000;
             const std::uint64_t number = hash_of(one.name);
-            one.id = std::to_string(kFirst + number % (8 * kFirst));
+            one.id = templates_.empty() ? std::string(kFirstId) : std::to_string(kFirst + number % (8 * kFirst));
             one.prompt = std::string(idea.prompt) + std::string(mood);
             one.wants_prompt = idea.wants_prompt;
             one.wants_image = idea.wants_image;

@@ -267,7 +267,10 @@ void Videos::remove(const CallPtr& call) {
 }
 
 void Videos::cancel(const CallPtr& call) {
-    const GenerationPtr video = all_.find(call->text_or("videoId", ""));
+    const std::string id = call->text_or("videoId", "");
+    // As in the documents' sample; there is nothing to stop.
+    if (world_.files.find(id) != nullptr) return call->ok_without_body();
+    const GenerationPtr video = all_.find(id);
     if (!video || video->gone) return call->fail(400, "There is no such video.");
     lifecycle_.cancel(video);
     call->ok_without_body();
