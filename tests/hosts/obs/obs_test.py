@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from host import FOLDER, IMAGES, Display, Emulator, check, end, figure, longest_calls, until, write_picture  # noqa: E402
+from host import FOLDER, Display, Emulator, check, end, figure, longest_calls, until, write_picture  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from obs_websocket import ObsWebSocket  # noqa: E402
@@ -195,11 +195,13 @@ def at_the_end(host):
 def cancels(host, emulator):
     before = host.clip("a")
     host.update("a", prompt="conch:stuck", model="T2V-2.3")
+    others = jobs(emulator)
     host("press", "a", "generate")
-    until(lambda: emulator.call("GET", "scheduler"), 20, lambda: host("frames", "1"))
+    running = until(lambda: jobs(emulator) - others, 20, lambda: host("frames", "1"))
     host("press", "a", "cancel")
     ended = until(lambda: host.properties("a")["generate"]["enabled"], 20, lambda: host("frames", "1"))
     check("Cancel ends the job", ended and host.clip("a") == before, host.status("a"))
+    check("at the service too", running and until(lambda: not jobs(emulator) - others, 20, lambda: host("frames", "1")), running)
     host.create("b", prompt="conch:stuck", model="T2V-2.3")
     host("press", "b", "generate")
     host("frames", "10")
@@ -373,7 +375,7 @@ def in_obs(display, emulator):
     clip = until(lambda: obs.settings("Hailuo").get("clip"), 60)
     check("OBS: the clip arrives", clip and Path(clip).exists())
     time.sleep(3)
-    shot = IMAGES / "obs-source.png"
+    shot = FOLDER / "source.png"
     obs.ask("SaveSourceScreenshot", sourceName="Hailuo", imageFormat="png", imageFilePath=str(shot))
     check("OBS: the source has a picture", bright(shot) > 20, f"{bright(shot)} of 255")
     level = max(obs.ask.levels("Hailuo", 2), default=0.0)
