@@ -60,7 +60,7 @@ def draw_works(layout):
     for work in session.works():
         box = layout.box()
         row = box.row()
-        row.label(text=work.prompt or work.kind.lower(), icon="ERROR" if work.failed else "NONE")
+        row.label(text=title(work), icon="ERROR" if work.failed else "NONE")
         if not work.ended:
             row.operator("hailuo.cancel", text="", icon="X").name = work.name
             draw_progress(box, work)
@@ -79,8 +79,13 @@ def draw_earlier(layout):
     column = layout.column(align=True)
     for work in earlier[:_EARLIER]:
         row = column.row()
-        row.label(text=work.prompt or work.kind.lower(), icon=_ICONS[work.kind])
+        row.label(text=title(work), icon=_ICONS[work.kind])
         row.operator("hailuo.insert", text="", icon="IMPORT").name = work.name
+
+
+def title(work):
+    """On one line."""
+    return " ".join(work.prompt.split()) or work.kind.lower()
 
 
 def draw_progress(layout, work):

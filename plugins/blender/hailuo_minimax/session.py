@@ -184,24 +184,16 @@ def adopt(work):
 
 def list_voices():
     """Asks the service; the answer comes with a tick."""
+    names = []
+
     def read(event):
-        if event.done and event.error is None:
-            _session.voices = [f"{voice['voice_id']} {voice.get('voice_name', '')}".strip() for voice in _voices_in(event.json)]
+        if event.type is conch.EventType.CHUNK:
+            names.extend(f"{voice['voice_id']} {voice.get('voice_name', '')}".strip() for voice in event.json)
+        elif event.done and event.error is None:
+            _session.voices = names
     found = preferences.get()
-    client().call("audio.voices", {"account": found.account} if found and found.account else {}, on_event=read)
+    client().list("audio.voices", {"account": found.account} if found and found.account else {}, on_event=read)
     _start_timer()
-
-
-def _voices_in(answer):
-    """Every object with a voice_id, wherever the answer has it."""
-    if isinstance(answer, dict):
-        if "voice_id" in answer:
-            yield answer
-        for value in answer.values():
-            yield from _voices_in(value)
-    elif isinstance(answer, list):
-        for value in answer:
-            yield from _voices_in(value)
 
 
 # --- going on
