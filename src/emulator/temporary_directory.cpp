@@ -20,14 +20,30 @@ constexpr std::string_view kPrefix = "conch-emulator-";
 constexpr const char* kLock = "lock";
 constexpr const char* kLockInTheMaking = "lock.new";
 
-// The lock goes last: while it is there, an interrupted removal can be taken up again.
-void remove_with_lock_last(const fs::path& directory) {
+constexpr int kRounds = 10;
+
+// False: something is still there.
+bool remove_all_but_lock(const fs::path& directory) {
+    bool gone = true;
     std::error_code failed;
     for (fs::directory_iterator entry(directory, failed), end; !failed && entry != end; entry.increment(failed)) {
-        std::error_code ignored;
-        if (entry->path().filename() != kLock) fs::remove_all(entry->path(), ignored);
+        if (entry->path().filename() == kLock) continue;
+        std::error_code kept;
+        fs::remove_all(entry->path(), kept);
+        gone = gone && !kept;
     }
-    fs::remove_all(directory, failed);
+    return gone && !failed;
+}
+
+// The lock goes last: while it is there, an interrupted removal can be taken up again. At the end of the program a
+// worker may write a file while we remove its folder; what stays for that in all rounds is left to the next start.
+void remove_with_lock_last(const fs::path& directory) {
+    for (int round = 0; round < kRounds; ++round) {
+        if (!remove_all_but_lock(directory)) continue;
+        std::error_code failed;
+        fs::remove_all(directory, failed);
+        return;
+    }
 }
 
 bool is_our_own_directory(const fs::path& path) {
