@@ -37,6 +37,12 @@ if(CONCH_SANITIZE)
     endif()
 endif()
 
+if(CONCH_COVERAGE)
+    # Atomic: several threads count the same line.
+    target_compile_options(conch_build INTERFACE --coverage -fprofile-update=atomic)
+    target_link_options(conch_build INTERFACE --coverage)
+endif()
+
 # conch_layer(net SOURCES a.cpp b.cpp LINK conch_platform): one folder of src/ as one static library.
 # A layer links only the layers below it, so a call upwards does not link.
 function(conch_layer name)

@@ -65,7 +65,7 @@ def run(conch, arguments):
 def main():
     failed = False
     for arguments in CREATES:
-        done, creates = run(sys.argv[1], arguments)
+        done, creates = run(os.path.abspath(sys.argv[1]), arguments)
         told = "may or may not have been accepted" in done.stderr
         print(f"conch {' '.join(arguments):45} creates that reached the server: {creates}; told that nobody knows: {told}")
         failed = failed or creates != 1 or not told

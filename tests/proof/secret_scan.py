@@ -83,7 +83,7 @@ def files_of(path):
 
 
 def main():
-    conch, *paths = sys.argv[1:]
+    conch, *paths = map(os.path.abspath, sys.argv[1:])
     token = "k/" + secrets.token_urlsafe(24) + "+=x"
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Echo)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
