@@ -23,6 +23,8 @@ target_compile_options(conch_build INTERFACE
     $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual>
     # GCC 12 finds overlapping copies in optimised std::string concatenation where there are none (its bug 105651).
     $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict>
+    # Where files are compiled in one piece, GCC takes their own types for those of a header.
+    $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>
     -ffunction-sections -fdata-sections
     # GNU-unique symbols would pin the library in memory (see docs/articles/embedding.md).
     $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fno-gnu-unique>)

@@ -2,8 +2,9 @@
 
 usage: tidy.py BUILD_DIR [FILE]...
 
-BUILD_DIR has a compile_commands.json, of GCC or clang. Without FILE: every source below src/. A source is known by a
-hash of its preprocessed text, its command and the configuration; clean ones are noted in BUILD_DIR/tidy.
+BUILD_DIR has a compile_commands.json, of GCC or clang. Without FILE: every source below src/, some files of a folder at a
+time, so that the headers that they share are read once. What was checked is known by a hash of its preprocessed text, its
+command and the configuration; clean ones are noted in BUILD_DIR/tidy.
 """
 
 import concurrent.futures
@@ -18,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TIDY, CLANG = "clang-tidy-16", "clang++-16"
+FILES_AT_ONCE = 10
 GCC_ONLY = {"-fno-gnu-unique", "-Wno-restrict", "-Wno-maybe-uninitialized"}
 
 
@@ -44,22 +46,41 @@ def fingerprint(entry, arguments, configuration):
 
 
 def check(entry, configuration, clean):
-    """(file, verdict, what was found)"""
+    """(name, verdict, what was found)"""
+    name = entry.get("name") or os.path.relpath(entry["file"], ROOT)
     arguments = clang_arguments(entry)
     try:
         mark = clean / fingerprint(entry, arguments, configuration)
     except subprocess.CalledProcessError as error:
-        return entry["file"], "FAILED", error.stderr.decode()
+        return name, "FAILED", error.stderr.decode()
     if mark.exists():
-        return entry["file"], "known", ""
+        return name, "known", ""
     begin = time.monotonic()
     result = subprocess.run([TIDY, "--quiet", entry["file"], "--", *arguments], cwd=entry["directory"],
                             capture_output=True, text=True)
     if result.returncode == 0:
         mark.touch()
-        return entry["file"], f"{time.monotonic() - begin:.0f} s", ""
+        return name, f"{time.monotonic() - begin:.0f} s", ""
     errors = "\n".join(line for line in result.stderr.splitlines() if "error:" in line and line not in result.stdout)
-    return entry["file"], "FAILED", result.stdout + errors
+    return name, "FAILED", result.stdout + errors
+
+
+def together(entries, directory):
+    """One entry for some files of the same folder and command: a file that includes them."""
+    groups = {}
+    for entry in sorted(entries, key=lambda e: e["file"]):
+        groups.setdefault((os.path.dirname(entry["file"]), *clang_arguments(entry)), []).append(entry)
+    joint = []
+    for number, (key, group) in enumerate(groups.items()):
+        for first in range(0, len(group), FILES_AT_ONCE):
+            some = group[first:first + FILES_AT_ONCE]
+            path = directory / f"{number}-{first // FILES_AT_ONCE}.cpp"
+            path.write_text("".join(f'#include "{entry["file"]}"\n' for entry in some))
+            words = [w if not some[0]["file"].endswith(w) or not w.endswith(".cpp") else str(path)
+                     for w in shlex.split(some[0]["command"])]
+            joint.append({"directory": some[0]["directory"], "command": shlex.join(words), "file": str(path),
+                          "name": f"{os.path.relpath(key[0], ROOT)}: " + " ".join(Path(e["file"]).stem for e in some)})
+    return joint
 
 
 def main():
@@ -67,19 +88,22 @@ def main():
     wanted = {str(Path(f).resolve()) for f in sys.argv[2:]}
     entries = [e for e in json.loads((build / "compile_commands.json").read_text())
                if (e["file"] in wanted if wanted else e["file"].startswith(f"{ROOT}/src/")) and e["file"].endswith(".cpp")]
+    files = len(entries)
     clean = build / "tidy"
     clean.mkdir(exist_ok=True)
+    if not wanted:
+        entries = together(entries, clean)
     version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
     configuration = (ROOT / ".clang-tidy").read_bytes() + version
 
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("JOBS", os.cpu_count()))) as pool:
-        for file, verdict, output in pool.map(lambda e: check(e, configuration, clean), entries):
-            print(f"{verdict:>6} {os.path.relpath(file, ROOT)}", flush=True)
+        for name, verdict, output in pool.map(lambda e: check(e, configuration, clean), entries):
+            print(f"{verdict:>6} {name}", flush=True)
             if output:
                 print(output, flush=True)
                 failed += 1
-    print(f"{len(entries)} files, {failed} with findings")
+    print(f"{files} files in {len(entries)} pieces, {failed} of them with findings")
     return 1 if failed or not entries else 0
 
 

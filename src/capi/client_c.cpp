@@ -13,14 +13,6 @@ using namespace conch::capi;  // NOLINT(google-build-using-namespace)
 
 namespace {
 
-tl::unexpected<Error> bad_option(const char* field, const std::string& why) {
-    Error error;
-    error.status = CONCH_E_ARGUMENT;
-    error.field = field;
-    error.message = std::string(field) + ": " + why;
-    return fail(std::move(error));
-}
-
 // A token goes into a header as it is, and has nothing but letters, digits and signs.
 Result<void> check_token(const std::string& token) {
     for (const char letter : token) {
@@ -230,7 +222,9 @@ extern "C" conch_status conch_client_dispatch(conch_client* handle, uint32_t max
     count = 0;
     std::shared_ptr<client::Client> client;
     const conch_status status = enter(handle, InCallback::forbidden, client);
-    return status != CONCH_OK ? status : client->dispatch(max_events, timeout_ms, handle->current, count);
+    if (status != CONCH_OK) return status;
+    client::Client& it = *client;
+    return it.dispatch(std::move(client), max_events, timeout_ms, handle->current, count);
 }
 
 extern "C" conch_status conch_client_set_event_callback(conch_client* handle, conch_event_callback callback,

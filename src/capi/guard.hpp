@@ -94,6 +94,14 @@ void init_struct(Struct* to, std::size_t struct_size) noexcept {
     std::memcpy(to, &size, sizeof size);
 }
 
+inline tl::unexpected<Error> bad_option(const char* field, const std::string& why) {
+    Error error;
+    error.status = CONCH_E_ARGUMENT;
+    error.field = field;
+    error.message = std::string(field) + ": " + why;
+    return fail(std::move(error));
+}
+
 inline std::string text_or_empty(const char* text) {
     return text == nullptr ? std::string() : std::string(text);
 }

@@ -8,14 +8,6 @@ using namespace conch::capi;  // NOLINT(google-build-using-namespace)
 
 namespace {
 
-tl::unexpected<Error> bad_option(const char* field, const std::string& why) {
-    Error error;
-    error.status = CONCH_E_ARGUMENT;
-    error.field = field;
-    error.message = std::string(field) + ": " + why;
-    return fail(std::move(error));
-}
-
 Result<std::string> listen(client::Client& client, const conch_webhook_options* given) {
     conch_webhook_options known = CONCH_WEBHOOK_OPTIONS_INIT;
     if (given != nullptr && !read_struct(given, known))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/json_text.hpp"
 #include "conch/catalog.h"
 #include "json/rapidjson.hpp"
 
@@ -15,12 +16,6 @@ const Value* member(const Value& object, const char* name) {
     if (!object.IsObject()) return nullptr;
     const auto found = object.FindMember(name);
     return found == object.MemberEnd() ? nullptr : &found->value;
-}
-
-std::string text(const Value& object, const char* name) {
-    const Value* value = member(object, name);
-    return value != nullptr && value->IsString() ? std::string(value->GetString(), value->GetStringLength())
-                                                 : std::string();
 }
 
 bool flag(const Value& object, const char* name) {
@@ -54,7 +49,7 @@ std::vector<std::string> models_of(const Value& catalog, const std::string& oper
     for (const Value& model : models->GetArray()) {
         const std::vector<std::string> operations = texts(model, "operations");
         if (std::find(operations.begin(), operations.end(), operation) != operations.end()) {
-            names.push_back(text(model, "name"));
+            names.push_back(text_member(model, "name"));
         }
     }
     return names;
@@ -62,9 +57,9 @@ std::vector<std::string> models_of(const Value& catalog, const std::string& oper
 
 CatalogParameter parameter_of(const Value& entry, const Value& catalog, const std::string& operation) {
     CatalogParameter parameter;
-    parameter.name = text(entry, "name");
-    parameter.type = text(entry, "type");
-    parameter.description = text(entry, "description");
+    parameter.name = text_member(entry, "name");
+    parameter.type = text_member(entry, "type");
+    parameter.description = text_member(entry, "description");
     parameter.default_value = shown(member(entry, "default"));
     parameter.allowed = flag(entry, "model") ? models_of(catalog, operation) : texts(entry, "allowed");
     parameter.required = flag(entry, "required");
@@ -75,8 +70,8 @@ CatalogParameter parameter_of(const Value& entry, const Value& catalog, const st
 
 CatalogOperation operation_of(const Value& entry, const Value& catalog) {
     CatalogOperation operation;
-    operation.name = text(entry, "name");
-    operation.summary = text(entry, "summary");
+    operation.name = text_member(entry, "name");
+    operation.summary = text_member(entry, "summary");
     operation.decommissioned = flag(entry, "decommissioned");
     const Value* parameters = member(entry, "parameters");
     if (parameters == nullptr || !parameters->IsArray()) return operation;

@@ -1,5 +1,6 @@
 #include "cli/jobs_view.hpp"
 
+#include "cli/json_text.hpp"
 #include "cli/text.hpp"
 #include "conch/task.h"
 #include "json/rapidjson.hpp"
@@ -24,12 +25,6 @@ const Value* list_in(const rapidjson::Document& document, const char* name) {
     return found != document.MemberEnd() && found->value.IsArray() ? &found->value : nullptr;
 }
 
-std::string text(const Value& object, const char* name) {
-    const auto found = object.FindMember(name);
-    if (found == object.MemberEnd() || !found->value.IsString()) return {};
-    return {found->value.GetString(), found->value.GetStringLength()};
-}
-
 // Whole characters, on one line.
 std::string shortened(std::string words) {
     words = printable(words);
@@ -42,16 +37,17 @@ std::string shortened(std::string words) {
 
 std::string job_text(const Value& job) {
     // "2026-11-22T09:15:00.000Z" as far as the minute.
-    std::string when = text(job, "created").substr(0, 16);
+    std::string when = text_member(job, "created").substr(0, 16);
     if (when.size() == 16) when[10] = ' ';
-    std::string state = text(job, "state");
-    if (state == "ended" && text(job, "status") != "CONCH_OK") state = text(job, "status");
-    std::string line = text(job, "job") + "  " + when + "  " + text(job, "kind") + "  " + state;
-    if (text(job, "owner") == "other") line += " (in another program)";
-    line += "  \"" + shortened(text(job, "prompt")) + "\"\n";
-    if (const std::string message = text(job, "message"); !message.empty()) line += "    " + printable(message) + '\n';
+    std::string state = text_member(job, "state");
+    if (state == "ended" && text_member(job, "status") != "CONCH_OK") state = text_member(job, "status");
+    std::string line = text_member(job, "job") + "  " + when + "  " + text_member(job, "kind") + "  " + state;
+    if (text_member(job, "owner") == "other") line += " (in another program)";
+    line += "  \"" + shortened(text_member(job, "prompt")) + "\"\n";
+    if (const std::string message = text_member(job, "message"); !message.empty())
+        line += "    " + printable(message) + '\n';
     const auto files = job.FindMember("files");
-    if (text(job, "state") != "ended" || files == job.MemberEnd() || !files->value.IsArray()) return line;
+    if (text_member(job, "state") != "ended" || files == job.MemberEnd() || !files->value.IsArray()) return line;
     for (const Value& file : files->value.GetArray()) {
         if (file.IsString()) line += "    " + std::string(file.GetString(), file.GetStringLength()) + '\n';
     }
@@ -83,7 +79,8 @@ std::vector<conch_task> restored_tasks(std::string_view restore_json) {
     if (restored == nullptr) return tasks;
     for (const Value& one : restored->GetArray()) {
         conch_task task = 0;
-        if (one.IsObject() && conch_task_from_text(text(one, "task").c_str(), &task) == CONCH_OK) tasks.push_back(task);
+        if (one.IsObject() && conch_task_from_text(text_member(one, "task").c_str(), &task) == CONCH_OK)
+            tasks.push_back(task);
     }
     return tasks;
 }

@@ -23,6 +23,13 @@ bool is_json(std::string_view text) {
     return !reader.Parse<kFlags>(input, nothing).IsError();
 }
 
+std::string text_member(const rapidjson::Value& object, const char* name) {
+    if (!object.IsObject()) return {};
+    const auto found = object.FindMember(name);
+    if (found == object.MemberEnd() || !found->value.IsString()) return {};
+    return {found->value.GetString(), found->value.GetStringLength()};
+}
+
 std::string json_string(std::string_view text) {
     rapidjson::StringBuffer buffer;
     rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);

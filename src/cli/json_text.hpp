@@ -1,4 +1,4 @@
-// Writes one JSON object on one line.
+// JSON for people and scripts: one object on one line, and what is read out of the library's.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,9 @@
 namespace conch::cli {
 
 bool is_json(std::string_view text);
+
+// A member that is a text; "" when there is none.
+std::string text_member(const rapidjson::Value& object, const char* name);
 
 std::string json_string(std::string_view text);
 

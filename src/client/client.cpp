@@ -234,14 +234,15 @@ conch_status Client::next_event(std::int32_t timeout_ms, conch_event& current) {
     return status;
 }
 
-conch_status Client::dispatch(std::uint32_t max_events, std::int32_t timeout_ms, conch_event& current,
-                              std::uint32_t& count) {
+conch_status Client::dispatch(std::shared_ptr<Client> self, std::uint32_t max_events, std::int32_t timeout_ms,
+                              conch_event& current, std::uint32_t& count) {
     // The case of every frame of a game.
     if (timeout_ms == 0 && !holds_event_ && core_->queue().seems_empty() && !core_->queue().closed())
         return CONCH_NO_EVENT;
 
     const Consumer consumer(*this);
     if (!consumer.held()) return core_->queue().closed() ? CONCH_E_CLOSED : CONCH_E_BUSY;
+    kept_while_dispatching_ = std::move(self);
     core_->run_releases();
     let_go(current);
     conch_status status = CONCH_NO_EVENT;
@@ -265,6 +266,7 @@ conch_status Client::dispatch(std::uint32_t max_events, std::int32_t timeout_ms,
         if (count >= most) break;
     }
     let_go(current);
+    self = std::move(kept_while_dispatching_);
     return count > 0 ? CONCH_OK : status;
 }
 
@@ -341,7 +343,10 @@ void Client::destroy(conch_event& current) {
     if (left) consumer_ = std::this_thread::get_id();  // for good: a late caller of next_event() must not touch it
     lock.unlock();
     // Otherwise a callback goes on beyond all bounds; its thread lets the event go when it comes back.
-    if (left) let_go(current);
+    if (left) {
+        let_go(current);
+        kept_while_dispatching_.reset();  // of a dispatch that a callback left by unwinding; our caller holds one too
+    }
     replace_handler({});
 }
 

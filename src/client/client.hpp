@@ -46,8 +46,9 @@ class Client {
 
     // Blocks up to the timeout.
     conch_status next_event(std::int32_t timeout_ms, conch_event& current);
-    conch_status dispatch(std::uint32_t max_events, std::int32_t timeout_ms, conch_event& current,
-                          std::uint32_t& count);
+    // `self` keeps this alive. A callback may unwind past us, so it does not stay on the stack meanwhile.
+    conch_status dispatch(std::shared_ptr<Client> self, std::uint32_t max_events, std::int32_t timeout_ms,
+                          conch_event& current, std::uint32_t& count);
 
     void set_event_callback(conch_event_callback callback, void* user_data, conch_release_callback release);
 
@@ -87,6 +88,7 @@ class Client {
     QueuedEvent taken_;
     std::atomic<bool> holds_event_{false};
     std::shared_ptr<UserData> taken_handler_;
+    std::shared_ptr<Client> kept_while_dispatching_;
     std::mutex handler_mutex_;
     Handler handler_;
     std::mutex listener_mutex_;

@@ -119,12 +119,8 @@ void Worker::run() {
         if (!activity->ended) finish(*activity, failed(CONCH_E_CANCELLED, "the client was destroyed"));
     }
     core_->queue().close();
-    // A disk that hangs for longer than a host may wait: what is still at work there reads from these.
-    if (loop_->end_offloads()) {
-        activities_.clear();
-    } else {
-        kept_ = shared_from_this();
-    }
+    // Where a disk hangs for longer than a host may wait, what is still at work there reads from the activities.
+    if (loop_->end_offloads(shared_from_this())) activities_.clear();
 }
 
 void Worker::begin(std::shared_ptr<Task> task, Submission submission) {

@@ -79,7 +79,6 @@ class Worker : public std::enable_shared_from_this<Worker> {
     std::unordered_map<conch_task, std::unique_ptr<Activity>> activities_;
     std::atomic<bool> closing_{false};  // what has not begun never will
     bool stopping_ = false;
-    std::shared_ptr<Worker> kept_;   // itself, for good, where work on the helper thread does not end
     std::size_t left_in_table_ = 0;  // activities that have ended, where there was no memory to take them out
 };
 

@@ -13,11 +13,11 @@ namespace conch::jobs {
 
 namespace {
 
-constexpr CreateRules kCreate{[](const json::Value& answer) { return ids_at(answer, "jobId"); },
-                              look_up_agent_jobs,
-                              {},
-                              {"agent", 1, false, 30},
-                              "agent.jobs"};
+constexpr CreateRules kAgentCreate{[](const json::Value& answer) { return ids_at(answer, "jobId"); },
+                                   look_up_agent_jobs,
+                                   {},
+                                   {"agent", 1, false, 30},
+                                   "agent.jobs"};
 
 Sighting read_job(const json::Value& answer) {
     Sighting sighting;
@@ -86,7 +86,8 @@ Async<End> run_agent(Context& context, const Kind& kind, json::Document params) 
     std::vector<std::string> files = take_attached_files(params, "file");
 
     const catalog::Operation& create = *catalog::find_operation(kind.operation);
-    auto created = co_await create_once(context, create, kCreate, params, plainly(context, create, std::move(files)));
+    auto created =
+        co_await create_once(context, create, kAgentCreate, params, plainly(context, create, std::move(files)));
     if (!created) co_return ended(std::move(created.error()));
     const std::string id = created->ids.front();
     context.progress().remote_id = id;

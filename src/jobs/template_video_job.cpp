@@ -13,11 +13,11 @@ namespace conch::jobs {
 namespace {
 
 // The answer's own id comes with its first step; an answer that is no stream is an error, or lost.
-constexpr CreateRules kCreate{[](const json::Value& answer) { return ids_at(answer, "videoId"); },
-                              look_up_in_scheduler,
-                              {"videos.list", "videoId"},
-                              {"video", 1, true, 10},
-                              "videos.list"};
+constexpr CreateRules kTemplateCreate{[](const json::Value& answer) { return ids_at(answer, "videoId"); },
+                                      look_up_in_scheduler,
+                                      {"videos.list", "videoId"},
+                                      {"video", 1, true, 10},
+                                      "videos.list"};
 
 // What the live steps have told so far.
 class Steps {
@@ -80,10 +80,10 @@ Async<End> run_template_video(Context& context, const Kind& kind, json::Document
     const catalog::Operation& create = *catalog::find_operation(kind.operation);
     if (auto uploaded = co_await upload_local_files(context, create, params); !uploaded)
         co_return ended(std::move(uploaded.error()));
-    auto created =
-        co_await create_once(context, create, kCreate, params, [&](const json::Document& sent, const KnownIds& known) {
-            return send_and_listen(context, create, sent, known);
-        });
+    auto created = co_await create_once(context, create, kTemplateCreate, params,
+                                        [&](const json::Document& sent, const KnownIds& known) {
+                                            return send_and_listen(context, create, sent, known);
+                                        });
     if (!created) co_return ended(std::move(created.error()));
     co_return co_await finish_videos(context, kind, std::move(created->ids));
 }

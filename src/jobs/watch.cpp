@@ -12,7 +12,8 @@ namespace conch::jobs {
 
 namespace {
 
-// Below that, single looks are cheaper: a list of 30 items is read for them.
+// With fewer jobs under way, single looks are cheaper: a list of 30 items is read for them. From here on the first that
+// is due brings the others along, and from then on they are due together.
 constexpr std::size_t kWorthAList = 4;
 constexpr std::size_t kPage = 100;
 
@@ -121,7 +122,7 @@ void Watch::flush() {
 bool Watch::is_worth_a_list(const std::string& key, const Group& group) const {
     const auto all = followed_.find(key);
     if (group.account.empty() || all == followed_.end()) return false;
-    return group.waiters.size() >= std::max(kWorthAList, pages_for(all->second.size()));
+    return all->second.size() >= kWorthAList && group.waiters.size() >= pages_for(all->second.size());
 }
 
 // The pages that are read for those that are due show most of the others as well.

@@ -1,13 +1,13 @@
 #include "net/download.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "net/failure.hpp"
+#include "net/header_rules.hpp"
 #include "net/part_file.hpp"
 #include "net/url.hpp"
 
@@ -30,13 +30,6 @@ struct ContentRange {
     std::optional<std::uint64_t> first;
     std::optional<std::uint64_t> total;
 };
-
-std::optional<std::uint64_t> number_in(std::string_view text) {
-    std::uint64_t number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
 
 // What a busy server asks for, in seconds; dates would only be as good as two clocks.
 Milliseconds retry_after(const Response& response) {

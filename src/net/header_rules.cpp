@@ -1,6 +1,7 @@
 #include "net/header_rules.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace conch::net {
 
@@ -19,12 +20,6 @@ bool is_token(std::string_view text) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                kAlsoAllowed.find(c) != std::string_view::npos;
     });
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
 }  // namespace
@@ -49,6 +44,19 @@ std::optional<Header> header_from(std::string_view line) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
     return Header{std::string(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1)))};
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+std::optional<std::uint64_t> number_in(std::string_view text, int base) {
+    std::uint64_t number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+    if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
 }
 
 bool same_without_case(std::string_view a, std::string_view b) {

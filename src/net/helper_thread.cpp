@@ -11,6 +11,7 @@ struct HelperThread::Queue {
     std::condition_variable changed;
     std::list<std::function<void()>> waiting;
     bool stopping = false;
+    std::shared_ptr<void> keep;
 };
 
 HelperThread::~HelperThread() {
@@ -43,17 +44,19 @@ Result<void> HelperThread::run(std::function<void()> work) {
     return {};
 }
 
-bool HelperThread::stop_within(std::chrono::milliseconds limit) {
+bool HelperThread::stop_within(std::chrono::milliseconds limit, std::shared_ptr<void> keep) {
     if (!queue_) return true;
     std::list<std::function<void()>> dropped;  // destroyed without the lock held
     {
         const std::lock_guard lock(queue_->mutex);
         queue_->stopping = true;
         dropped.swap(queue_->waiting);
+        queue_->keep = std::move(keep);
         queue_->changed.notify_one();
     }
+    const bool ended = thread_.join_within(limit);
     queue_.reset();
-    return thread_.join_within(limit);
+    return ended;
 }
 
 }  // namespace conch::net

@@ -16,12 +16,12 @@ class HelperThread {
     HelperThread(const HelperThread&) = delete;
     HelperThread& operator=(const HelperThread&) = delete;
 
-    // Runs in order. `work` must own all that it touches: work that blocks for long outlives this object.
+    // Runs in order. `work` must own all that it touches, or stop_within() be told what does.
     Result<void> run(std::function<void()> work);
 
-    // Drops what has not begun and waits that long for what has. False when the thread is still busy then; it is left
-    // to end by itself.
-    bool stop_within(std::chrono::milliseconds limit);
+    // Drops what has not begun and waits that long for what has. False when the thread is still busy then: it is left
+    // to end by itself, and lets go of `keep` when it does.
+    bool stop_within(std::chrono::milliseconds limit, std::shared_ptr<void> keep = nullptr);
 
   private:
     struct Queue;

@@ -57,7 +57,7 @@ class Loop::Impl {
 
     void post(std::function<void()> work);
     void offload(std::function<void()> work, std::function<void()> done);
-    bool end_offloads();
+    bool end_offloads(std::shared_ptr<void> keep);
     void run();
     void stop();
 
@@ -182,13 +182,13 @@ Loop::Impl::Impl(CURLM* multi, LoopOptions options, const CurlRuntime& runtime)
 }
 
 Loop::Impl::~Impl() {
-    end_offloads();
+    end_offloads(nullptr);
     shut_down();
 }
 
-bool Loop::Impl::end_offloads() {
+bool Loop::Impl::end_offloads(std::shared_ptr<void> keep) {
     inbox_->close();
-    return helper_.stop_within(kHelperPatience);
+    return helper_.stop_within(kHelperPatience, std::move(keep));
 }
 
 TransferId Loop::Impl::start(Request request, std::function<void(Outcome)> done) {
@@ -560,8 +560,8 @@ void Loop::post(std::function<void()> work) {
 void Loop::offload(std::function<void()> work, std::function<void()> done) {
     impl_->offload(std::move(work), std::move(done));
 }
-bool Loop::end_offloads() {
-    return impl_->end_offloads();
+bool Loop::end_offloads(std::shared_ptr<void> keep) {
+    return impl_->end_offloads(std::move(keep));
 }
 void Loop::run() {
     impl_->run();

@@ -59,12 +59,12 @@ class Loop {
     void post(std::function<void()> work);
 
     // Blocking work (fsync, hashing, reading a picture's head) on the loop's one helper thread; `done` comes back on
-    // the loop's, also after work that threw. `work` must own what it touches, or its owner must ask end_offloads():
+    // the loop's, also after work that threw. `work` must own what it touches, or end_offloads() be told its owner:
     // when it takes longer than the loop lives it ends alone, and `done` never comes.
     void offload(std::function<void()> work, std::function<void()> done);
     // After run() has returned: drops the work that has not begun and waits half a second for the one that has. False
-    // when that one goes on (a disk that hangs).
-    bool end_offloads();
+    // when that one goes on (a disk that hangs); `keep` then stays alive until it ends.
+    bool end_offloads(std::shared_ptr<void> keep);
 
     // Runs until stop() was called. Then each transfer that is left gets its `done` as cancelled, whatever else was
     // asked for is dropped, and run() returns; what those last callbacks start never begins and never calls back.

@@ -1,7 +1,6 @@
 #include "net/transfer.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <new>
 #include <utility>
 
@@ -17,13 +16,6 @@ constexpr std::size_t kMaxReserve = 1U << 20U;
 constexpr long kBulkBuffer = 512L << 10U;  // 1.8x the throughput of the default 16 KiB
 constexpr std::uint64_t kBigBody = 1U << 20U;
 constexpr long kNoConnectLimit = 24L * 3600 * 1000;  // libcurl's own default is 300 s
-
-std::optional<std::uint64_t> number_in(std::string_view text) {
-    std::uint64_t number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
 
 bool is_redirect(int code) {
     return code == 301 || code == 302 || code == 303 || code == 307 || code == 308;

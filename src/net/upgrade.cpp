@@ -1,7 +1,6 @@
 #include "net/upgrade.hpp"
 
 #include <array>
-#include <charconv>
 #include <optional>
 
 #include "net/header_rules.hpp"
@@ -17,13 +16,6 @@ constexpr std::string_view kHeadEnd = "\r\n\r\n";
 
 tl::unexpected<Error> bad(std::string what) {
     return fail(CONCH_E_RESPONSE, "the answer to the WebSocket request " + std::move(what));
-}
-
-std::optional<std::size_t> number_in(std::string_view text, int base) {
-    std::size_t number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number, base);
-    if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
 }
 
 struct Chunks {

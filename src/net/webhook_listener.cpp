@@ -9,12 +9,12 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <list>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "net/header_rules.hpp"
 #include "platform/system_error.hpp"
 
 namespace conch::net {
@@ -24,7 +24,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMaxConnections = 64;
-constexpr std::size_t kMaxHeadBytes = 16U << 10U;
+constexpr std::size_t kMaxCallbackHead = 16U << 10U;
 
 class Socket {
   public:
@@ -43,7 +43,7 @@ class Socket {
     int fd_;
 };
 
-struct Connection {
+struct Caller {
     Socket socket;
     std::string received;
     Clock::time_point until;
@@ -56,23 +56,6 @@ struct Head {
     std::optional<std::size_t> content_length;
     bool sound = false;
 };
-
-bool equal_without_case(std::string_view one, std::string_view other) {
-    return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](char a, char b) {
-        const auto lower = [](char letter) {
-            return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-        };
-        return lower(a) == lower(b);
-    });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
-        text.remove_suffix(1);
-    return text;
-}
 
 // The request's head, once it is complete. Only what a callback needs: no chunked bodies, no continuation lines.
 std::optional<Head> read_head(std::string_view received) {
@@ -93,13 +76,11 @@ std::optional<Head> read_head(std::string_view received) {
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos || colon == 0) return head;
         const std::string_view name = line.substr(0, colon);
-        if (equal_without_case(name, "transfer-encoding")) return head;
-        if (!equal_without_case(name, "content-length")) continue;
-        const std::string_view value = trimmed(line.substr(colon + 1));
-        std::size_t length = 0;
-        const auto [stop, problem] = std::from_chars(value.data(), value.data() + value.size(), length);
-        if (problem != std::errc() || stop != value.data() + value.size() || head.content_length) return head;
-        head.content_length = length;
+        if (same_without_case(name, "transfer-encoding")) return head;
+        if (!same_without_case(name, "content-length")) continue;
+        const auto length = number_in(trimmed(line.substr(colon + 1)));
+        if (!length || head.content_length) return head;
+        head.content_length = *length;
     }
     head.sound = true;
     return head;
@@ -115,7 +96,7 @@ bool equal_in_constant_time(std::string_view one, std::string_view other) {
     return difference == 0;
 }
 
-void answer(const Connection& connection, std::string_view status) {
+void answer(const Caller& connection, std::string_view status) {
     const std::string text = "HTTP/1.1 " + std::string(status) + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     // A sender that does not read its few bytes has lost them.
     static_cast<void>(::send(connection.socket.get(), text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
@@ -139,13 +120,13 @@ class WebhookListener::Server {
             // With all places taken, new callers wait in the system's queue.
             const bool room = connections_.size() < kMaxConnections;
             waiting.push_back({room ? listening_.get() : -1, POLLIN, 0});
-            for (const Connection& connection : connections_)
+            for (const Caller& connection : connections_)
                 waiting.push_back({connection.socket.get(), POLLIN, 0});
             if (::poll(waiting.data(), waiting.size(), next_timeout()) < 0 && errno != EINTR) return;
 
             std::size_t place = 2;
             const auto now = Clock::now();
-            connections_.remove_if([&](Connection& connection) {
+            connections_.remove_if([&](Caller& connection) {
                 const bool readable = waiting[place++].revents != 0;
                 if (readable) return receive(connection);
                 if (now < connection.until) return false;
@@ -166,7 +147,7 @@ class WebhookListener::Server {
     [[nodiscard]] int next_timeout() const {
         if (connections_.empty()) return -1;
         const auto first = std::min_element(connections_.begin(), connections_.end(),
-                                            [](const Connection& a, const Connection& b) { return a.until < b.until; });
+                                            [](const Caller& a, const Caller& b) { return a.until < b.until; });
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(first->until - Clock::now()).count();
         return static_cast<int>(std::max<std::int64_t>(0, left + 1));
     }
@@ -178,7 +159,7 @@ class WebhookListener::Server {
     }
 
     // True when the connection is done with.
-    bool receive(Connection& connection) {
+    bool receive(Caller& connection) {
         std::array<char, 16384> bytes{};
         const ssize_t count = ::recv(connection.socket.get(), bytes.data(), bytes.size(), 0);
         if (count < 0) return errno != EAGAIN && errno != EINTR;
@@ -187,7 +168,7 @@ class WebhookListener::Server {
 
         const auto head = read_head(connection.received);
         if (!head) {
-            if (connection.received.size() <= kMaxHeadBytes) return false;
+            if (connection.received.size() <= kMaxCallbackHead) return false;
             answer(connection, "431 Request Header Fields Too Large");
             return true;
         }
@@ -223,7 +204,7 @@ class WebhookListener::Server {
     const platform::WakeupFd stop_;
     const std::uint16_t port_;
     std::atomic<bool> stopping_{false};
-    std::list<Connection> connections_;
+    std::list<Caller> connections_;
 };
 
 namespace {

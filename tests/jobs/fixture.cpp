@@ -153,6 +153,12 @@ void JobsTest::wait_for_phase(conch_task task, std::int32_t phase) {
     }
 }
 
+void JobsTest::wait_for_request(const std::string& method, const std::string& path) {
+    const conch_event* event = nullptr;
+    while (requests(method, path) == 0)
+        conch_client_next_event(client, 100, &event);
+}
+
 std::string JobsTest::exchange(const std::string& path, const std::string* body, const char* method) {
     std::string url = conch_emulator_base_url(emulator);
     url.resize(url.find('/', 8));

@@ -54,6 +54,8 @@ class JobsTest : public ::testing::Test {
     void fault(const std::string& match, const std::string& action);
     // How often a request of that method and path reached the emulator, refused and lost ones included.
     int requests(const std::string& method, const std::string& path);
+    // Takes events until such a request has come. Meanwhile no task may end.
+    void wait_for_request(const std::string& method, const std::string& path);
     std::string read_file(const std::string& path);
     std::string write_picture(const std::string& name);
 

@@ -200,8 +200,9 @@ TEST_F(Kinds, a_template_video_tells_its_steps) {
 }
 
 TEST_F(Kinds, many_jobs_are_followed_by_lists) {
+    control("clock", R"({"frozen":true})");
     std::vector<conch_task> tasks;
-    for (int i = 0; i < 12; ++i) {
+    for (int i = 0; i < 5; ++i) {  // as many as the service makes at once
         conch_task_options options = CONCH_TASK_OPTIONS_INIT;
         options.flags = CONCH_TASK_NO_DOWNLOAD;
         conch_task task = 0;
@@ -209,9 +210,10 @@ TEST_F(Kinds, many_jobs_are_followed_by_lists) {
                   CONCH_OK);
         tasks.push_back(task);
     }
+    wait_for_request("GET", "/images");
+    control("clock", R"({"frozen":false})");
     for (const conch_task task : tasks)
         EXPECT_EQ(wait(task).status, CONCH_OK);
-    EXPECT_GT(requests("GET", "/images"), 0) << "at least once enough of them were due together";
 }
 
 TEST_F(Kinds, callbacks_in_any_disorder_do_no_harm) {

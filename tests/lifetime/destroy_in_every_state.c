@@ -51,6 +51,9 @@ static void destroy_in_time(conch_client *client) {
     const int64_t took = now_ms() - began;
     printf("  took %lld ms\n", (long long)took);
     CHECK(took < BOUND_MS);
+    /* A thread that the disk holds up is not waited for beyond the bound, but it does end. */
+    while (conch_debug_thread_count() != 0 && now_ms() - began < 60000)
+        usleep(1000);
     CHECK_NUMBER(conch_debug_thread_count(), 0);
 }
 
@@ -191,7 +194,7 @@ static void uploading(void) {
     snprintf(path, sizeof path, "%s/large.png", temp_folder());
     FILE *const file = fopen(path, "wb");
     fwrite(png, 1, sizeof png, file);
-    CHECK(ftruncate(fileno(file), 1LL << 30U) == 0);
+    CHECK(ftruncate(fileno(file), 64LL << 20U) == 0);
     fclose(file);
     conch_client *const client = default_client("stall-upload");
     char params[256];

@@ -17,7 +17,7 @@ constexpr std::chrono::milliseconds kLookEvery{200};
 constexpr int kLooksPerClock = 5;
 // Something has to be sent now and then, or nobody would notice that the other side is gone.
 constexpr int kLooksPerHeartbeat = 75;
-constexpr std::size_t kMostJobs = 200;
+constexpr std::size_t kJobsShown = 200;
 constexpr std::uint64_t kMostRecords = 200;
 
 std::string event(std::string_view name, std::string_view json) {
@@ -79,7 +79,7 @@ Console::View Console::view() const {
     view.clock = clock_json(world_).text;
     view.accounts = accounts_json(world_).text;
     view.faults = world_.faults.list().text;
-    for (const JobView& job : newest_jobs(service_, kMostJobs))
+    for (const JobView& job : newest_jobs(service_, kJobsShown))
         view.jobs.emplace(job.id, job_json(job).text);
     return view;
 }

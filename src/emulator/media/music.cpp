@@ -18,7 +18,7 @@
 namespace conch::emulator::media {
 namespace {
 
-constexpr int kSampleRate = 44100;
+constexpr int kMusicRate = 44100;
 constexpr int kCoverSide = 512;
 
 using Scale = std::array<int, 7>;  // semitones above the key note
@@ -126,10 +126,10 @@ Result<void> speak_lyrics(Track& track, const MusicSpec& spec, const Style& styl
                 length += part.pause;
                 continue;
             }
-            const auto samples = speak(voice, part.text, kSampleRate);
+            const auto samples = speak(voice, part.text, kMusicRate);
             if (!samples) return fail(samples.error());
             add_voice(track, *samples, at + length, 1.4 * std::pow(10.0, voice.gain_db / 20));
-            length += static_cast<double>(samples->size()) / kSampleRate;
+            length += static_cast<double>(samples->size()) / kMusicRate;
         }
         at += std::max(1.0, std::ceil(length / phrase)) * phrase;
         rest.remove_prefix(std::min(end + 1, rest.size()));
@@ -185,7 +185,7 @@ Result<MusicInfo> make_music(const MusicSpec& spec, const std::filesystem::path&
                              const std::filesystem::path& cover) {
     if (const auto checked = check_range("seconds", spec.seconds, 1.0, 60.0); !checked) return fail(checked.error());
     const Style style = style_of(spec.style);
-    Track track(spec.seconds, kSampleRate);
+    Track track(spec.seconds, kMusicRate);
     play(track, style, spec.seed, spec.seconds);
     if (const auto done = speak_lyrics(track, spec, style); !done) return fail(done.error());
     const auto file = master(track);
@@ -201,7 +201,7 @@ Result<MusicInfo> make_music(const MusicSpec& spec, const std::filesystem::path&
         picture.seed = spec.seed;
         if (const auto made = make_image(picture, cover); !made) return fail(made.error());
     }
-    return MusicInfo{spec.seconds, kSampleRate, 2, *bytes};
+    return MusicInfo{spec.seconds, kMusicRate, 2, *bytes};
 }
 
 }  // namespace conch::emulator::media

@@ -15,7 +15,7 @@
 namespace conch::emulator::media {
 namespace {
 
-constexpr int kSampleRate = 32000;
+constexpr int kSpeechRate = 32000;
 
 Result<void> check(const SpeechSpec& spec) {
     if (spec.text.empty()) return refuse("text", "text must not be empty");
@@ -68,7 +68,7 @@ class Chain {
         const double strength = std::max(0.0, -stronger_softer);
         const double softness = std::max(0.0, stronger_softer);
 
-        source_ = last_ = graph_.sound(kSampleRate, 1);
+        source_ = last_ = graph_.sound(kSpeechRate, 1);
         const double pitch = voice.pitch * semitones(spec.pitch + emotion.semitones + 4 * deepen_lighten);
         tempo_ = spec.speed * emotion.tempo * voice.tempo;
         shift(pitch, tempo_);
@@ -110,22 +110,22 @@ class Chain {
         add("volume", {{"volume", av::number(spec.vol * std::pow(10.0, gain_db / 20))}, {"precision", "float"}});
         add("alimiter", {{"limit", "0.95"}, {"level", "0"}});
         add("aformat",
-            {{"sample_fmts", "fltp"}, {"sample_rates", av::number(kSampleRate)}, {"channel_layouts", "mono"}});
+            {{"sample_fmts", "fltp"}, {"sample_rates", av::number(kSpeechRate)}, {"channel_layouts", "mono"}});
         if (auto done = graph_.finish(last_); !done) return done;
         graph_.set_frame_samples(Mp3Encoder::kFrameSamples);
         return {};
     }
 
-    Result<void> say(const std::vector<float>& samples) { return graph_.push_sound(source_, samples, kSampleRate, 1); }
+    Result<void> say(const std::vector<float>& samples) { return graph_.push_sound(source_, samples, kSpeechRate, 1); }
     // A second of silence at most in memory. What goes in is stretched like the words; a pause is to last as long as
     // asked.
     Result<void> stay_silent(double seconds) {
-        auto left = static_cast<std::size_t>(seconds * tempo_ * kSampleRate);
-        const std::vector<float> silence(std::min<std::size_t>(left, kSampleRate), 0.0F);
+        auto left = static_cast<std::size_t>(seconds * tempo_ * kSpeechRate);
+        const std::vector<float> silence(std::min<std::size_t>(left, kSpeechRate), 0.0F);
         while (left > 0) {
             const std::size_t count = std::min(left, silence.size());
             const auto piece = std::span<const float>(silence).first(count);
-            if (auto done = graph_.push_sound(source_, piece, kSampleRate, 1); !done) return done;
+            if (auto done = graph_.push_sound(source_, piece, kSpeechRate, 1); !done) return done;
             left -= count;
         }
         return {};
@@ -144,8 +144,8 @@ class Chain {
     }
     // Played faster the voice is higher and shorter; the tempo puts the length right again.
     void shift(double pitch, double tempo) {
-        add("asetrate", {{"sample_rate", av::number(static_cast<int>(std::lround(kSampleRate * pitch)))}});
-        add("aresample", {{"sample_rate", av::number(kSampleRate)}});
+        add("asetrate", {{"sample_rate", av::number(static_cast<int>(std::lround(kSpeechRate * pitch)))}});
+        add("aresample", {{"sample_rate", av::number(kSpeechRate)}});
         double stretch = tempo / pitch;
         for (; stretch < 0.5; stretch /= 0.5)
             add("atempo", {{"tempo", "0.5"}});
@@ -165,7 +165,7 @@ Result<SpeechInfo> stream_speech(const SpeechSpec& spec, const SpeechSink& sink)
     const Voice voice = choose_voice(spec.voice, spec.language, spec.gender, spec.text);
     Chain chain;
     if (const auto built = chain.build(spec, voice); !built) return fail(built.error());
-    auto encoder = Mp3Encoder::open(kSampleRate, 1);
+    auto encoder = Mp3Encoder::open(kSpeechRate, 1);
     if (!encoder) return fail(encoder.error());
 
     SpeechInfo info;
@@ -189,7 +189,7 @@ Result<SpeechInfo> stream_speech(const SpeechSpec& spec, const SpeechSink& sink)
         if (part.pause > 0) {
             if (const auto done = chain.stay_silent(part.pause); !done) return fail(done.error());
         } else {
-            const auto samples = speak(voice, part.text, kSampleRate);
+            const auto samples = speak(voice, part.text, kSpeechRate);
             if (!samples) return fail(samples.error());
             if (const auto done = chain.say(*samples); !done) return fail(done.error());
         }
@@ -204,7 +204,7 @@ Result<SpeechInfo> stream_speech(const SpeechSpec& spec, const SpeechSink& sink)
     if (const auto done = encoder->encode(nullptr, frames); !done) return fail(done.error());
     if (const auto done = deliver(); !done) return fail(done.error());
     info.frames = static_cast<std::size_t>(info.bytes / kSpeechFrameBytes);
-    info.seconds = static_cast<double>(info.frames * kSpeechFrameSamples) / kSampleRate;
+    info.seconds = static_cast<double>(info.frames * kSpeechFrameSamples) / kSpeechRate;
     return info;
 }
 

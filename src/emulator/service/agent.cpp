@@ -15,14 +15,14 @@ namespace conch::emulator {
 namespace {
 
 constexpr Clock::Ms kMinute = 60'000;
-constexpr Clock::Ms kTimeout = 15 * kMinute;
+constexpr Clock::Ms kAgentTimeout = 15 * kMinute;
 constexpr Clock::Ms kKept = 31LL * 24 * 60 * kMinute;
 // What the upstream's agent takes at once is not documented ("dynamic").
-constexpr int kAtOnce = 10;
-constexpr std::size_t kMostFiles = 20;
-constexpr std::size_t kMostReferences = 14;
-constexpr int kCoverWidth = 512;
-constexpr std::string_view kStored = "agent";
+constexpr int kAgentJobsAtOnce = 10;
+constexpr std::size_t kMostAgentFiles = 20;
+constexpr std::size_t kMostAgentReferences = 14;
+constexpr int kAgentCoverWidth = 512;
+constexpr std::string_view kStoredJob = "agent";
 
 // How long one result takes: pictures and speech are simple, videos are not (documented as 20–60 s and 60–120 s).
 Clock::Ms time_for(std::string_view kind) {
@@ -78,7 +78,7 @@ int failure_of(const AgentJob& job) {
     Clock::Ms time = 0;
     for (const AgentResult& result : job.results)
         time += time_for(result.kind);
-    if (has_trigger(job.prompt, "agent-504") || has_trigger(job.prompt, "stuck") || time >= kTimeout) return 504;
+    if (has_trigger(job.prompt, "agent-504") || has_trigger(job.prompt, "stuck") || time >= kAgentTimeout) return 504;
     return has_trigger(job.prompt, "agent-500") || has_trigger(job.prompt, "fail") ? 500 : 0;
 }
 
@@ -97,7 +97,8 @@ void Agent::run(const CallPtr& call) {
     const auto running = std::count_if(jobs_.begin(), jobs_.end(), [&](const auto& each) {
         return each.second->account == account->id && each.second->status == "started";
     });
-    if (running >= kAtOnce || has_trigger(job->prompt, "busy")) return call->fail(429, "Agent generation failed");
+    if (running >= kAgentJobsAtOnce || has_trigger(job->prompt, "busy"))
+        return call->fail(429, "Agent generation failed");
 
     job->project = world_.ids.digits(9);
     job->section = world_.ids.digits(9);
@@ -115,7 +116,7 @@ void Agent::run(const CallPtr& call) {
     if (job->models.empty()) return call->fail(400, "models names no model.");
     forget_old();
     jobs_.emplace(job->id, job);
-    world_.keep(kStored, job->id, *job);
+    world_.keep(kStoredJob, job->id, *job);
     const bool async = job->async.value_or(false);
     if (async) call->answer(201, show(*job));
     begin(job, async ? nullptr : call);
@@ -129,7 +130,7 @@ bool Agent::take_files(const CallPtr& call, AgentJob& job) {
         file.name = upload.name;
         file.type = upload.content_type;
         file.size = upload.content.size();
-        if (job.files.size() == kMostFiles || file.size == 0) {
+        if (job.files.size() == kMostAgentFiles || file.size == 0) {
             call->fail(422, refusal::kModerated);
             return false;
         }
@@ -199,7 +200,7 @@ void Agent::plan_result(const Account& account, AgentJob& job, const std::string
         spec.model = model;
         spec.seed = world_.settings.seed;
         spec.references = pictures;
-        if (spec.references.size() > kMostReferences) spec.references.resize(kMostReferences);
+        if (spec.references.size() > kMostAgentReferences) spec.references.resize(kMostAgentReferences);
         result.width = spec.width;
         result.height = spec.height;
         spec.watermark = true;
@@ -207,8 +208,8 @@ void Agent::plan_result(const Account& account, AgentJob& job, const std::string
         spec.watermark = !account.paid;
         result.main = studio.know(spec, ".png");
         spec.format = media::ImageFormat::kWebp;
-        spec.height = std::max(16, spec.height * kCoverWidth / spec.width);
-        spec.width = kCoverWidth;
+        spec.height = std::max(16, spec.height * kAgentCoverWidth / spec.width);
+        spec.width = kAgentCoverWidth;
         result.cover = studio.know(spec, ".webp");
     } else if (kind == "speech") {
         media::SpeechSpec spec;
@@ -232,10 +233,10 @@ void Agent::begin(const AgentJobPtr& job, const CallPtr& waiting) {
         time += time_for(result.kind);
         if (failure_of(*job) == 0) world_.studio.make_ahead(result.main);
     }
-    if (failure_of(*job) == 504) time = kTimeout;
+    if (failure_of(*job) == 504) time = kAgentTimeout;
     // Somebody who asks lets it go on; nobody asks about a job while its request is open.
     if (world_.pace.by == Pace::By::polls && !waiting) return;
-    const Clock::Ms due = job->created + world_.duration(std::min(time, kTimeout));
+    const Clock::Ms due = job->created + world_.duration(std::min(time, kAgentTimeout));
     world_.clock.at(std::max(due, world_.clock.now()), [this, job, waiting] { time_is_up(job, waiting); });
 }
 
@@ -264,7 +265,7 @@ void Agent::end(const AgentJobPtr& job, int failure, const CallPtr& waiting) {
     job->status = failure == 0 ? "completed" : "failed";
     job->failure = failure;
     job->ended = world_.clock.now();
-    world_.keep(kStored, job->id, *job);
+    world_.keep(kStoredJob, job->id, *job);
     if (!job->reply_url.empty()) world_.webhooks.send({job->reply_url, job->account, job->id, show(*job).text});
     if (waiting) waiting->answer(failure == 0 ? 200 : failure, show(*job));
 }
@@ -408,7 +409,7 @@ void Agent::forget(const AgentJob& job) {
     for (const AgentFile& file : job.files) {
         if (!file.media_name.empty()) std::filesystem::remove(world_.studio.path(file.media_name), ignored);
     }
-    world_.store.erase(kStored, job.id);
+    world_.store.erase(kStoredJob, job.id);
 }
 
 void Agent::forget_old() {
@@ -429,7 +430,7 @@ void Agent::forget_old() {
 }
 
 void Agent::restore() {
-    world_.each_kept<AgentJob>(kStored, [this](AgentJob record) {
+    world_.each_kept<AgentJob>(kStoredJob, [this](AgentJob record) {
         const auto job = std::make_shared<AgentJob>(std::move(record));
         for (const AgentResult& result : job->results) {
             for (const std::string* name : {&result.main, &result.marked, &result.cover})

@@ -27,7 +27,7 @@ constexpr double kShortestSample = 10;
 constexpr double kLongestSample = 60;
 constexpr int kSampleRate = 32000;
 constexpr int kBitrate = 128000;
-constexpr std::size_t kTitleLength = 60;
+constexpr std::size_t kSpeechTitleLength = 60;
 constexpr std::string_view kClips = "clip";
 constexpr std::string_view kClones = "voice";
 constexpr std::string_view kTickets = "ticket";
@@ -49,7 +49,7 @@ std::int64_t words(std::string_view text) {
 }
 
 std::string title_of(std::string_view text) {
-    std::size_t end = std::min(text.size(), kTitleLength);
+    std::size_t end = std::min(text.size(), kSpeechTitleLength);
     while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
         --end;
     return std::string(text.substr(0, end));

@@ -7,16 +7,16 @@ namespace conch::emulator {
 
 namespace {
 
-constexpr std::string_view kStored = "file";
+constexpr std::string_view kStoredFile = "file";
 
 }  // namespace
 
 void Files::save(StoredFile& file) {
-    if (store_.is_open()) store_.put(kStored, file.id, RecordWriter::write(file));
+    if (store_.is_open()) store_.put(kStoredFile, file.id, RecordWriter::write(file));
 }
 
 void Files::restore() {
-    store_.each(kStored, [this](const std::string& id, const json::Value& record) {
+    store_.each(kStoredFile, [this](const std::string& id, const json::Value& record) {
         StoredFile file;
         RecordReader::read(record, file);
         file.path = directory_ / file.media_name;
@@ -100,7 +100,7 @@ void Files::remove(std::string_view id) {
     // A generation that used the picture may still read it.
     std::error_code ignored;
     if (!found->second.used) std::filesystem::remove(found->second.path, ignored);
-    store_.erase(kStored, id);
+    store_.erase(kStoredFile, id);
     files_.erase(found);
 }
 

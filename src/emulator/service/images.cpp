@@ -14,10 +14,10 @@ namespace conch::emulator {
 namespace {
 
 // Images are much quicker than videos; how quick the documents do not say.
-constexpr Clock::Ms kShortest = 15'000;
-constexpr Clock::Ms kSpread = 15'000;
+constexpr Clock::Ms kShortestImage = 15'000;
+constexpr Clock::Ms kImageSpread = 15'000;
 // A price that the catalog does not know: as the cheapest of the big models.
-constexpr std::int64_t kCredits = 4;
+constexpr std::int64_t kImageCredits = 4;
 constexpr int kQueue = 5;  // imageQueueLength
 constexpr int kCoverWidth = 1080;
 constexpr int kMostReferences = 14;
@@ -109,7 +109,7 @@ void Images::create(const CallPtr& call) {
     const std::string prompt = call->text_or("prompt", "");
     const auto quantity = call->integer("quantity").value_or(1);
     const auto estimate = catalog::estimate(call->operation, call->fields);
-    const std::int64_t credits = estimate.credits.value_or(kCredits * quantity);
+    const std::int64_t credits = estimate.credits.value_or(kImageCredits * quantity);
     if (!passes_upstream(world_, call, *account, credits, prompt)) return;
     std::set<std::string> batches;
     for (const GenerationPtr& each : lifecycle_.unfinished(account->id, "image"))
@@ -157,7 +157,8 @@ void Images::create(const CallPtr& call) {
         image->inputs = inputs;
         image->credits = credits / quantity;
         image->fate = fate_of(prompt);
-        image->duration = kShortest + static_cast<Clock::Ms>(world_.ids.below(static_cast<std::uint64_t>(kSpread)));
+        image->duration =
+            kShortestImage + static_cast<Clock::Ms>(world_.ids.below(static_cast<std::uint64_t>(kImageSpread)));
         image->width = spec.width;
         image->height = spec.height;
         // Those of one request differ, and the same request gives the same ones again.

@@ -13,15 +13,15 @@ namespace conch::emulator {
 
 namespace {
 
-constexpr int kAtOnce = 5;
+constexpr int kChatsAtOnce = 5;
 constexpr int kWordSpreadRate = 11;
-constexpr std::size_t kMostFiles = 10;
+constexpr std::size_t kMostChatFiles = 10;
 constexpr std::uint64_t kLargestFile = 100U << 20U;
 constexpr Clock::Ms kFirstWord = 1'500;
 constexpr Clock::Ms kBetweenWords = 250;
 constexpr std::size_t kBytesAtOnce = 48;
-constexpr std::size_t kTitleLength = 40;
-constexpr std::string_view kStored = "chat";
+constexpr std::size_t kChatTitleLength = 40;
+constexpr std::string_view kStoredChat = "chat";
 
 std::string_view extension_of(std::string_view name) {
     const std::size_t dot = name.rfind('.');
@@ -101,7 +101,7 @@ bool Llm::take_files(const CallPtr& call, std::vector<ChatFile>& files) {
     for (const UploadedFile& upload : call->files) {
         if (upload.field != "file") continue;
         const std::string_view extension = extension_of(upload.name);
-        if (upload.content.size() == 0 || upload.content.size() > kLargestFile || files.size() == kMostFiles ||
+        if (upload.content.size() == 0 || upload.content.size() > kLargestFile || files.size() == kMostChatFiles ||
             !is_known_extension(call->operation, extension)) {
             call->fail(422, "Invalid file. Please try another one");
             return false;
@@ -125,14 +125,15 @@ void Llm::send(const CallPtr& call) {
     }
     std::vector<ChatFile> files;
     if (!take_files(call, files)) return;
-    if (running_[account->id] >= kAtOnce || has_trigger(prompt, "busy")) return call->fail(429, refusal::kPreviousRuns);
+    if (running_[account->id] >= kChatsAtOnce || has_trigger(prompt, "busy"))
+        return call->fail(429, refusal::kPreviousRuns);
 
     const Clock::Ms now = world_.clock.now();
     if (!chat) {
         chat = std::make_shared<Chat>();
         chat->id = world_.ids.digits(18);
         chat->account = account->id;
-        chat->title = beginning(prompt, kTitleLength);
+        chat->title = beginning(prompt, kChatTitleLength);
         chat->created = now;
         chats_.push_back(chat);
         if (chats_.size() > kMostKept) forget(ChatPtr(chats_.front()));
@@ -151,7 +152,7 @@ void Llm::send(const CallPtr& call) {
     chat->messages.push_back({exchange->user_message, parent, true, prompt, 0, now, std::move(files)});
     chat->messages.push_back({exchange->system_message, exchange->user_message, false, "", 6, now, {}});
     ++running_[account->id];
-    world_.keep(kStored, chat->id, *chat);
+    world_.keep(kStoredChat, chat->id, *chat);
 
     if (stream) {
         exchange->stream = world_.open_stream();
@@ -192,7 +193,7 @@ void Llm::end(const ExchangePtr& exchange) {
     if (ChatMessage* message = answer_in(*exchange)) {
         message->content = exchange->answer;
         message->request_status = 1;
-        world_.keep(kStored, exchange->chat->id, *exchange->chat);
+        world_.keep(kStoredChat, exchange->chat->id, *exchange->chat);
     }
     const JsonText result = message_result(*exchange, exchange->answer, true);
     if (exchange->stream) {
@@ -409,19 +410,19 @@ void Llm::remove(const CallPtr& call) {
             std::remove_if(all.begin(), all.end(), [&](const ChatMessage& each) { return is_in(messages, each.id); });
         if (end == all.end()) continue;
         all.erase(end, all.end());
-        world_.keep(kStored, chat->id, *chat);
+        world_.keep(kStoredChat, chat->id, *chat);
     }
     call->ok_without_body();
 }
 
 void Llm::forget(const ChatPtr& chat) {
-    world_.store.erase(kStored, chat->id);
+    world_.store.erase(kStoredChat, chat->id);
     chat->messages.clear();  // an answer on its way finds no place
     chats_.erase(std::find(chats_.begin(), chats_.end(), chat));
 }
 
 void Llm::restore() {
-    world_.each_kept<Chat>(kStored, [this](Chat record) {
+    world_.each_kept<Chat>(kStoredChat, [this](Chat record) {
         // What was on its way will not come any more.
         for (ChatMessage& message : record.messages) {
             if (message.request_status == 6) message.request_status = 1;

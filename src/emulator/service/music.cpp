@@ -14,11 +14,11 @@ namespace {
 
 constexpr Clock::Ms kTime = 25'000;  // below the documented minute
 constexpr Clock::Ms kUntilModerated = 60'000;
-constexpr std::int64_t kCredits = 1;
-constexpr double kShortest = 15;
-constexpr double kLongest = 60;
+constexpr std::int64_t kSongCredits = 1;
+constexpr double kShortestSong = 15;
+constexpr double kLongestSong = 60;
 constexpr double kSecondsPerLine = 4;
-constexpr std::string_view kStored = "song";
+constexpr std::string_view kStoredSong = "song";
 
 struct Group {
     std::string_view name;
@@ -75,7 +75,7 @@ Music::Music(World& world) : world_(world) {
             media::MusicSpec spec;
             spec.lyrics = "la la la";
             spec.style = style;
-            spec.seconds = kShortest;
+            spec.seconds = kShortestSong;
             world_.studio.know_always(sample_name(style), std::move(spec));
         }
     }
@@ -99,8 +99,8 @@ void Music::create(const CallPtr& call) {
     song->title = call->text_or("title", lyrics.substr(0, lyrics.find('\n')));
     song->created = world_.clock.now();
     const auto lines = std::count(lyrics.begin(), lyrics.end(), '\n') + 1;
-    song->seconds = std::clamp(static_cast<double>(lines) * kSecondsPerLine, kShortest, kLongest);
-    account->credits = std::max<std::int64_t>(0, account->credits - kCredits);
+    song->seconds = std::clamp(static_cast<double>(lines) * kSecondsPerLine, kShortestSong, kLongestSong);
+    account->credits = std::max<std::int64_t>(0, account->credits - kSongCredits);
     world_.keep(*account);
 
     media::MusicSpec spec;
@@ -117,7 +117,7 @@ void Music::create(const CallPtr& call) {
 }
 
 void Music::start(const CallPtr& call, const SongPtr& song) {
-    world_.keep(kStored, song->id, *song);
+    world_.keep(kStoredSong, song->id, *song);
     world_.studio.make_ahead(song->audio);
     ++running_[song->account];
     world_.clock.after(world_.duration(kTime / 8), [song] {
@@ -139,14 +139,14 @@ void Music::finish(const CallPtr& call, const SongPtr& song) {
             return;
         }
         song->status = 2;
-        world_.keep(kStored, song->id, *song);
+        world_.keep(kStoredSong, song->id, *song);
         if (has_trigger(song->lyrics, "moderated-after")) {
             // Listened to by somebody only after it was handed out.
             world_.clock.after(world_.duration(kUntilModerated), [this, song] {
                 song->status = 4;
                 song->listed = false;
                 world_.studio.forget(song->audio);
-                world_.keep(kStored, song->id, *song);
+                world_.keep(kStoredSong, song->id, *song);
             });
         }
         if (!call) return;
@@ -222,12 +222,12 @@ void Music::styles(const CallPtr& call) {
 void Music::forget(const SongPtr& song) {
     world_.studio.let_go(song->audio);
     world_.studio.let_go(song->cover);
-    world_.store.erase(kStored, song->id);
+    world_.store.erase(kStoredSong, song->id);
     songs_.erase(std::remove(songs_.begin(), songs_.end(), song), songs_.end());
 }
 
 void Music::restore() {
-    world_.each_kept<Song>(kStored, [this](Song record) {
+    world_.each_kept<Song>(kStoredSong, [this](Song record) {
         const auto song = std::make_shared<Song>(std::move(record));
         world_.studio.hold(song->audio);
         world_.studio.hold(song->cover);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t kHour = 3600;  // seconds
 constexpr std::int64_t kAddressLife = 24 * kHour;
-constexpr std::string_view kStored = "media";
+constexpr std::string_view kStoredMedia = "media";
 
 }  // namespace
 
@@ -23,7 +23,7 @@ std::string Studio::know(const MediaPlan& plan, std::string_view extension) {
     ++known->second.holds;
     if (is_new) {
         hold_inputs(plan);
-        store_.put(kStored, name, json);
+        store_.put(kStoredMedia, name, json);
     }
     return name;
 }
@@ -58,7 +58,7 @@ void Studio::forget(const std::string& name) {
     if (known == plans_.end()) return;
     const std::vector<std::filesystem::path> inputs = inputs_of(known->second.plan);
     plans_.erase(known);
-    store_.erase(kStored, name);
+    store_.erase(kStoredMedia, name);
     std::error_code ignored;
     std::filesystem::remove(path(name), ignored);
     for (const std::filesystem::path& input : inputs)
@@ -117,7 +117,7 @@ void Studio::make_ahead(const std::string& name) {
 }
 
 void Studio::restore() {
-    store_.each(kStored, [this](const std::string& name, const json::Value& json) {
+    store_.each(kStoredMedia, [this](const std::string& name, const json::Value& json) {
         if (auto plan = plan_from_json(json, directory_)) plans_.insert_or_assign(name, Known{std::move(*plan), 0});
     });
     for (const auto& [name, known] : plans_)

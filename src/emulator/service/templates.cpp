@@ -13,8 +13,8 @@ namespace {
 constexpr std::string_view kGone = "The video or template you are trying to use does not exist or has been deleted.";
 constexpr Clock::Ms kHeartbeat = 10'000;
 // Two to seven minutes (documented).
-constexpr Clock::Ms kShortest = 130'000;
-constexpr std::uint64_t kSpread = 260'000;
+constexpr Clock::Ms kShortestShow = 130'000;
+constexpr std::uint64_t kShowSpread = 260'000;
 constexpr int kLastStep = 7;
 constexpr int kMostRecommended = 3;
 
@@ -198,7 +198,7 @@ void Templates::create(const CallPtr& call) {
     order.inputs = inputs;
     order.credits = origin->credits;
     order.watched = true;
-    order.duration = kShortest + static_cast<Clock::Ms>(world_.ids.below(kSpread));
+    order.duration = kShortestShow + static_cast<Clock::Ms>(world_.ids.below(kShowSpread));
     order.spec.width = origin->width;
     order.spec.height = origin->height;
     order.spec.seconds = origin->seconds;

@@ -16,8 +16,8 @@ namespace {
 // What a video costs where the catalog does not know; a second of the provider's own models costs about this much.
 constexpr std::int64_t kCreditsPerSecond = 5;
 // One video takes up to two minutes (documented).
-constexpr Clock::Ms kShortest = 90'000;
-constexpr Clock::Ms kSpread = 30'000;
+constexpr Clock::Ms kShortestVideo = 90'000;
+constexpr Clock::Ms kVideoSpread = 30'000;
 
 struct Frame {
     int width = 0;
@@ -89,7 +89,8 @@ void Videos::create(const CallPtr& call) {
     VideoOrder order;
     order.inputs = inputs;
     order.credits = credits;
-    order.duration = kShortest + static_cast<Clock::Ms>(world_.ids.below(static_cast<std::uint64_t>(kSpread)));
+    order.duration =
+        kShortestVideo + static_cast<Clock::Ms>(world_.ids.below(static_cast<std::uint64_t>(kVideoSpread)));
     media::VideoSpec& spec = order.spec;
     spec.width = frame.width;
     spec.height = frame.height;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 11> kAspects{"16:9", "21:9", "9:16", "5:4", "4:3", "3:2",
                                                     "1:1",  "2:3",  "3:4",  "4:5", "9:21"};
 constexpr std::array<std::string_view, 7> kResolutions{"1K", "2K", "4K", "512p", "720p", "768p", "1080p"};
-constexpr int kLongest = 12;
+constexpr int kLongestVideo = 12;
 
 bool is_word_character(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ':';
@@ -49,7 +49,7 @@ Wishes wishes_in(std::string_view prompt) {
         if (digits > 0 && digits <= 3) number = std::stoi(word.substr(0, digits));
         const std::string unit = word.substr(digits);
         if (number > 0 && (unit == "s" || unit == "sec" || unit == "secs" || unit == "second" || unit == "seconds")) {
-            wishes.seconds = std::clamp(number, 1, kLongest);
+            wishes.seconds = std::clamp(number, 1, kLongestVideo);
         }
         last_number = digits == word.size() ? number : 0;
     }
