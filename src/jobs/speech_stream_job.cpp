@@ -15,7 +15,7 @@ namespace conch::jobs {
 namespace {
 
 // Streams and whole speech share the account's places.
-constexpr LineRules kLine{"speech", 20, false, 10};
+constexpr LineRules kSpeechLine{"speech", 20, false, 10};
 
 // The service's last frame without its sound, which the host has; with what was really received.
 std::string summary(const std::string& last_frame, std::size_t bytes, const api::Mp3Frames& frames) {
@@ -38,7 +38,7 @@ std::string summary(const std::string& last_frame, std::size_t bytes, const api:
 Async<End> run_speech_stream(Context& context, const Kind& kind, json::Document params) {
     Record& record = context.record();
     if (record.sent()) co_return ended(interrupted("audio.list"));
-    const Queue::Wish wish{&kLine, fixed_account(context, params), false};
+    const Queue::Wish wish{&kSpeechLine, fixed_account(context, params), false};
     if (context.queue().would_wait(wish)) context.enter(CONCH_PHASE_WAITING);
     const Queue::Turn turn = co_await context.queue().turn(context, wish);
     if (!turn) co_return ended(fail(CONCH_E_CANCELLED, "the task was cancelled").value());
