@@ -13,6 +13,7 @@
 
 #include "client/event_queue.hpp"
 #include "client/task.hpp"
+#include "platform/timed_mutex.hpp"
 
 namespace conch::client {
 
@@ -66,7 +67,7 @@ class Core {
     bool closed_ = false;
     bool silent_ = false;
     // Held while a CONCH_DELIVER_THREAD callback runs, so that silence() is a barrier.
-    std::timed_mutex thread_delivery_;
+    platform::TimedMutex thread_delivery_;
     std::atomic<bool> no_thread_delivery_{false};
 };
 

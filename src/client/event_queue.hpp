@@ -13,6 +13,7 @@
 
 #include "client/task.hpp"
 #include "conch/client.h"
+#include "platform/timed_mutex.hpp"
 #include "platform/wakeup_fd.hpp"
 
 namespace conch::client {
@@ -72,7 +73,7 @@ class EventQueue {
     std::atomic<bool> untold_edge_{false};  // one of them came into an empty queue
 
     // Held while the host's wakeup runs: the one callback under a lock, so that clearing it is a barrier.
-    std::timed_mutex wakeup_mutex_;
+    platform::TimedMutex wakeup_mutex_;
     std::atomic<bool> silent_{false};
     conch_wakeup_callback wakeup_ = nullptr;
     void* wakeup_user_data_ = nullptr;
