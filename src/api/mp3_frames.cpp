@@ -40,7 +40,9 @@ std::optional<Frame> read_header(std::string_view bytes) {
     frame.samples = mpeg1 ? 1152 : 576;
     frame.sample_rate = rate;
     frame.channels = byte_at(bytes, 3) >> 6U == 3U ? 1 : 2;
-    frame.bytes = static_cast<std::size_t>(frame.samples / 8 * kilobits * 1000 / rate + padding);
+    frame.bytes = static_cast<std::size_t>(frame.samples) / 8 * static_cast<std::size_t>(kilobits) * 1000 /
+                      static_cast<std::size_t>(rate) +
+                  static_cast<std::size_t>(padding);
     return frame;
 }
 

@@ -58,6 +58,7 @@ Expected<void> restore(conch_client* client, const char* job, const TaskArgument
 Outcome restore(conch_client* client, const Arguments& arguments, const JobsCommand& command, Report& report) {
     std::vector<conch_task> tasks;
     std::vector<const char*> jobs;
+    jobs.reserve(command.jobs.size());
     for (const std::string& job : command.jobs)
         jobs.push_back(job.c_str());
     if (jobs.empty()) jobs.push_back(nullptr);

@@ -18,7 +18,7 @@
 
 namespace {
 
-using namespace conch::emulator;
+using namespace conch::emulator;  // NOLINT(google-build-using-namespace): this is the program of that namespace
 
 // Whoever started us waits a little longer than this before killing us.
 constexpr std::chrono::milliseconds kPatienceWithWorkers{1000};
@@ -90,7 +90,7 @@ int run(const Options& options) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): what() of a failure could fail as well
     const auto wish = read_options(argc, argv);
     if (const auto* exit = std::get_if<Exit>(&wish)) return exit->code;
     ::signal(SIGPIPE, SIG_IGN);

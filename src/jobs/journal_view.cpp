@@ -108,7 +108,7 @@ Result<store::Filter> parse_filter(std::string_view text) {
             filter.unfinished = state == "unfinished";
             filter.ended = state == "ended";
             if (!filter.unfinished && !filter.ended)
-                return bad_filter(name, "has to be \"unfinished\" or \"ended\"" + given);
+                return bad_filter(name, R"(has to be "unfinished" or "ended")" + given);
         } else if (name == "job") {
             if (!member.value.IsString() || !is_job_id(json::text_of(member.value)))
                 return bad_filter(name, "has to be a job's id of 32 hexadecimal digits" + given);

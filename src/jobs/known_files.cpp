@@ -39,7 +39,7 @@ void KnownFiles::Claim::resume(Claimed claimed) {
     waiting_.resume();
 }
 
-void KnownFiles::settle(const std::string& key, std::optional<UploadedFile> file) {
+void KnownFiles::settle(const std::string& key, const std::optional<UploadedFile>& file) {
     const auto found = slots_.find(key);
     if (found == slots_.end()) return;
     Slot& slot = found->second;

@@ -30,7 +30,7 @@ class KnownFiles {
     Claim claim(Context& context, std::string key);
 
     // The end of an upload that was claimed, once; without a file the next one who waits has to try.
-    void settle(const std::string& key, std::optional<UploadedFile> file);
+    void settle(const std::string& key, const std::optional<UploadedFile>& file);
 
     // The service does not take this id any more.
     void forget(std::string_view id);

@@ -309,7 +309,7 @@ static void deadline_ends_a_task(void) {
 static void deadline_says_what_lives_on(void) {
     conch_client *const client = client_for("endless");
     conch_task_options options = CONCH_TASK_OPTIONS_INIT;
-    options.deadline_ms = 300;
+    options.deadline_ms = 3000;
     const conch_event *const done = take_done(client, start_video(client, &options));
     CHECK_STATUS(conch_event_status(done), CONCH_E_TIMEOUT);
     CHECK_CONTAINS(conch_event_message(done, NULL), "user:1-minimax:2-video:");

@@ -105,11 +105,11 @@ static void the_child_releases_nothing(void) {
 }
 
 static conch_client *hammered;
-static volatile int stop;
+static int stop; /* C99 has no atomics of its own */
 
 static void *hammer(void *unused) {
     (void)unused;
-    while (!stop) {
+    while (!__atomic_load_n(&stop, __ATOMIC_RELAXED)) {
         conch_task task = 0;
         conch_task_info info = CONCH_TASK_INFO_INIT;
         conch_error *error = NULL;
@@ -123,7 +123,7 @@ static void *hammer(void *unused) {
 
 static void *take(void *unused) {
     (void)unused;
-    while (!stop) {
+    while (!__atomic_load_n(&stop, __ATOMIC_RELAXED)) {
         const conch_event *event = NULL;
         conch_client_next_event(hammered, 10, &event);
     }
@@ -137,14 +137,14 @@ static int all_of_it(conch_client *client) {
 /* Whatever lock was held at that moment: nobody waits for it in the child. */
 static void any_moment_will_do(void) {
     hammered = client_for("ok");
-    stop = 0;
+    __atomic_store_n(&stop, 0, __ATOMIC_RELAXED);
     pthread_t threads[4];
     for (int i = 0; i < 3; ++i)
         REQUIRE(pthread_create(&threads[i], NULL, hammer, NULL) == 0);
     REQUIRE(pthread_create(&threads[3], NULL, take, NULL) == 0);
     for (int i = 0; i < 50; ++i)
         CHECK(child_agrees(all_of_it, hammered));
-    stop = 1;
+    __atomic_store_n(&stop, 1, __ATOMIC_RELAXED);
     for (int i = 0; i < 4; ++i)
         pthread_join(threads[i], NULL);
     conch_client_destroy(hammered);

@@ -119,6 +119,7 @@ void Console::look() {
 
 std::string Console::everything() const {
     std::vector<std::string> jobs;
+    jobs.reserve(seen_.jobs.size());
     for (const auto& [id, json] : seen_.jobs)
         jobs.push_back(json);
     const JsonText hello = object({{"version", kVersion}, {"base", world_.studio.origin() + "/v1/minimax"}});

@@ -240,7 +240,7 @@ Result<std::uint64_t> Faults::add(const json::Value& wish) {
     Reader reader(wish, "fault");
     reader.only(kParts);
     if (!reader.problem().empty()) return fail(CONCH_E_ARGUMENT, reader.problem());
-    static const json::Value kNothing(rapidjson::kObjectType);
+    static const json::Value nothing(rapidjson::kObjectType);
     const json::Value* match = json::member(wish, "match");
     const json::Value* action = json::object_member(wish, "action");
     if (match != nullptr && !match->IsObject()) return fail(CONCH_E_ARGUMENT, "fault.match has to be an object.");
@@ -248,7 +248,7 @@ Result<std::uint64_t> Faults::add(const json::Value& wish) {
         return fail(CONCH_E_ARGUMENT, "fault.action is missing: an object that says what goes wrong.");
 
     Fault fault;
-    auto read_matching = read_match(match == nullptr ? kNothing : *match);
+    auto read_matching = read_match(match == nullptr ? nothing : *match);
     if (!read_matching) return fail(read_matching.error());
     auto read_acting = read_action(*action);
     if (!read_acting) return fail(read_acting.error());
@@ -266,6 +266,7 @@ bool Faults::remove(std::uint64_t id) {
 
 JsonText Faults::list() const {
     std::vector<JsonText> items;
+    items.reserve(faults_.size());
     for (const auto& [id, fault] : faults_) {
         items.push_back(
             object({{"id", id}, {"seen", fault.seen}, {"fired", fault.fired}, {"fault", JsonText{fault.text}}}));

@@ -52,23 +52,22 @@ std::string short_path(const Request& request) {
 
 // Spoils an answer of the service as the fault says.
 Response spoilt(const FaultAction& action, Response answer) {
-    using Connection = FaultAction::Connection;
+    using Wish = FaultAction::Connection;
     Response response = action.status && action.after_commit ? replacement(action) : std::move(answer);
     response.damage = action.damage;
     response.damage.drop =
-        action.connection == Connection::drop_after_commit || action.connection == Connection::reset_after_commit;
-    response.damage.reset = action.connection == Connection::reset_after_commit;
+        action.connection == Wish::drop_after_commit || action.connection == Wish::reset_after_commit;
+    response.damage.reset = action.connection == Wish::reset_after_commit;
     return response;
 }
 
 // The answer to a request that is not processed.
 Response instead(const FaultAction& action) {
-    using Connection = FaultAction::Connection;
+    using Wish = FaultAction::Connection;
     Response response = replacement(action);
     response.damage = action.damage;
-    response.damage.drop =
-        action.connection == Connection::reset_before || action.connection == Connection::close_before;
-    response.damage.reset = action.connection == Connection::reset_before;
+    response.damage.drop = action.connection == Wish::reset_before || action.connection == Wish::close_before;
+    response.damage.reset = action.connection == Wish::reset_before;
     return response;
 }
 
@@ -131,7 +130,7 @@ void Gateway::handle(std::shared_ptr<Request> request, Reply reply) {
         case Door::service:
             return handle_call(std::move(request), std::move(finish));
         case Door::media:
-            return handle_media(std::move(request), std::move(finish));
+            return handle_media(request, std::move(finish));
         case Door::control:
         case Door::none:
             return control_.handle(request, finish);
@@ -165,7 +164,7 @@ void Gateway::handle_call(std::shared_ptr<Request> request, Reply reply) {
     service_.process(call);
 }
 
-void Gateway::handle_media(std::shared_ptr<Request> request, Reply reply) {
+void Gateway::handle_media(const std::shared_ptr<Request>& request, Reply reply) {
     RequestRecord record = record_of(*request, world_.clock.now());
     const Fault* fault = world_.faults.happening(Faults::Kind::request, {record.method, short_path(*request), ""});
     std::optional<FaultAction> action;

@@ -20,7 +20,7 @@ class Gateway {
     Admission admit(const Request& request);
     void handle(std::shared_ptr<Request> request, Reply reply);
     void handle_call(std::shared_ptr<Request> request, Reply reply);
-    void handle_media(std::shared_ptr<Request> request, Reply reply);
+    void handle_media(const std::shared_ptr<Request>& request, Reply reply);
 
     World& world_;
     Service& service_;

@@ -48,6 +48,7 @@ std::vector<JobView> newest_jobs(const Service& service, std::size_t most) {
 
 JsonText job_json(const JobView& job) {
     std::vector<JsonText> media;
+    media.reserve(job.media.size());
     for (const MediaView& each : job.media) {
         media.push_back(object({{"kind", each.kind}, {"url", each.url}, {"poster", unless_empty(each.poster)}}));
     }

@@ -50,7 +50,7 @@ struct FileSlice {
 // The service pushes; the server sends what is there and learns of more through `on_change`.
 class ByteStream {
   public:
-    void push(std::string bytes) {
+    void push(std::string_view bytes) {
         pending_ += bytes;
         changed();
     }

@@ -129,7 +129,8 @@ bool MultipartReader::begin_part(std::string_view headers) {
 bool MultipartReader::content(std::string_view bytes) {
     if (is_file_) return form_.files.back().content.append(bytes) || wrong("The disk takes no more.");
     if (value_.size() + bytes.size() > kLongestValue) return wrong("The value of \"" + name_ + "\" is too long.");
-    if ((in_values_ += bytes.size()) > kMostInValues) return wrong("The values in the multipart body are too long.");
+    in_values_ += bytes.size();
+    if (in_values_ > kMostInValues) return wrong("The values in the multipart body are too long.");
     value_.append(bytes);
     return true;
 }

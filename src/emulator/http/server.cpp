@@ -163,8 +163,8 @@ class Session : public std::enable_shared_from_this<Session> {
         };
         if (!parser.is_done()) {
             if (expects) {
-                static const std::string kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-                if (!co_await write(kContinue)) co_return false;
+                static const std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+                if (!co_await write(go_on)) co_return false;
             }
             if (!co_await read_body(parser, rules, keep) || !finish(request->body)) {
                 if (body_problem_ == 0) co_return false;
@@ -388,8 +388,8 @@ class Session : public std::enable_shared_from_this<Session> {
             co_return break_off(damage.reset);
         }
         if (chunked_allowed_) {
-            static const std::string kEnd = "0\r\n\r\n";
-            if (!co_await write(kEnd)) co_return false;
+            static const std::string end = "0\r\n\r\n";
+            if (!co_await write(end)) co_return false;
         }
         error_code ignored;
         socket_.cancel(ignored);  // the watch for a hang-up
@@ -403,7 +403,7 @@ class Session : public std::enable_shared_from_this<Session> {
             if (chunked_allowed_) {
                 char size[32];
                 std::snprintf(size, sizeof size, "%zx\r\n", piece.size());
-                piece = size + piece + "\r\n";
+                piece.insert(0, size).append("\r\n");
             }
             if (!co_await write(piece)) co_return false;
             if (damage.dribble_bytes != 0) co_await pause(milliseconds(damage.dribble_ms));
@@ -412,7 +412,7 @@ class Session : public std::enable_shared_from_this<Session> {
     }
 
     // A reader of events that goes away is only seen by reading from it.
-    void watch_for_hangup(std::weak_ptr<ByteStream> source) {
+    void watch_for_hangup(const std::weak_ptr<ByteStream>& source) {
         socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this(), source](error_code failed) {
             const auto alive = source.lock();
             if (failed || !alive) return;

@@ -17,7 +17,7 @@ int hex_digit(char c) {
 
 bool is_utf8(std::string_view text) {
     struct Nowhere {
-        void Put(char) {}
+        void Put(char) {}  // NOLINT(readability-identifier-naming): so RapidJSON calls it
     } nowhere;
     rapidjson::MemoryStream source(text.data(), text.size());
     while (source.Tell() < text.size()) {

@@ -106,9 +106,8 @@ net::awaitable<void> serve_websocket(tcp::socket socket, http::request<http::emp
     error_code failed;
     const auto key = upgrade[http::field::sec_websocket_key];
     if (!key.empty() && !is_key(key)) {
-        static const std::string kRefusal =
-            "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-        co_await net::async_write(stream.next_layer(), net::buffer(kRefusal),
+        static const std::string refusal = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        co_await net::async_write(stream.next_layer(), net::buffer(refusal),
                                   net::redirect_error(net::use_awaitable, failed));
         co_return;
     }

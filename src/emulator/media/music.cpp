@@ -101,8 +101,7 @@ void play(Track& track, const Style& style, std::uint64_t seed, double seconds) 
             const double late = eighth % 2 == 1 ? style.swing / 2 : 0;
             const double length = beat * (dice / 1000 % 3 == 0 ? 1 : 0.5);
             add_note(track, style.lead,
-                     {start + (eighth / 2 + eighth % 2 * 0.5 + late) * beat, length, key + degree(style.scale, step),
-                      0.13, 0.15});
+                     {start + (eighth * 0.5 + late) * beat, length, key + degree(style.scale, step), 0.13, 0.15});
         }
     }
 }

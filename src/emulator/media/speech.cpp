@@ -147,8 +147,10 @@ class Chain {
         add("asetrate", {{"sample_rate", av::number(static_cast<int>(std::lround(kSpeechRate * pitch)))}});
         add("aresample", {{"sample_rate", av::number(kSpeechRate)}});
         double stretch = tempo / pitch;
-        for (; stretch < 0.5; stretch /= 0.5)
+        while (stretch < 0.5) {
             add("atempo", {{"tempo", "0.5"}});
+            stretch /= 0.5;
+        }
         add("atempo", {{"tempo", av::number(stretch)}});
     }
 

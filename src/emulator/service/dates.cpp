@@ -7,7 +7,7 @@
 namespace conch::emulator {
 
 std::string iso_date(std::int64_t ms_since_1970) {
-    using namespace std::chrono;
+    using namespace std::chrono;  // NOLINT(google-build-using-namespace): a line of calendar names
     const sys_time<milliseconds> moment{milliseconds(ms_since_1970)};
     const auto day = floor<days>(moment);
     const year_month_day date(day);

@@ -1,6 +1,7 @@
 #include "emulator/service/generations.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace conch::emulator {
 
@@ -30,8 +31,7 @@ std::vector<GenerationPtr> Generations::page(std::string_view account, std::int6
     std::vector<GenerationPtr> items;
     bool reached = last.empty();
     more = false;
-    for (auto each = all_.rbegin(); each != all_.rend(); ++each) {
-        const GenerationPtr& item = *each;
+    for (const GenerationPtr& item : std::ranges::reverse_view(all_)) {
         if (item->account != account) continue;
         // A deleted one still works as the place to go on from.
         if (!reached) {

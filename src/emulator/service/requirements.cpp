@@ -47,7 +47,9 @@ bool account_of_files(World& world, const CallPtr& call, const std::vector<std::
         }
         if (account.empty()) account = parts->account;
         if (account != parts->account) {
-            call->fail(400, "File " + id + " does not belong to account " + account + ".");
+            call->fail(
+                400,
+                std::string("File ").append(id).append(" does not belong to account ").append(account).append("."));
             return false;
         }
         const StoredFile* file = world.files.find(id);

@@ -41,6 +41,7 @@ void Scheduler::available(const CallPtr& call) {
     // Clients take the first account that they find here, so the one with most room comes first.
     std::stable_sort(rooms.begin(), rooms.end(), [](const Room& a, const Room& b) { return a.left > b.left; });
     std::vector<JsonText> accounts;
+    accounts.reserve(rooms.size());
     for (const Room& room : rooms) {
         accounts.push_back(object({
             {"account", room.account->id},

@@ -97,6 +97,7 @@ std::vector<SystemVoice> make_voices() {
 template <typename Names>
 JsonText tags(const Names& names) {
     std::vector<JsonText> items;
+    items.reserve(std::size(names));
     for (const std::string_view name : names)
         items.push_back(object({{"tag_name", name}}));
     return array(items);
@@ -134,6 +135,7 @@ JsonText audio_config() {
         emotions.push_back(object({{"label", label}, {"value", emotion}}));
     }
     std::vector<JsonText> accents;
+    accents.reserve(std::size(kAccents));
     for (const Accent& accent : kAccents) {
         accents.push_back(object({{"language", accent.language}, {"tag_name", accent.name}}));
     }

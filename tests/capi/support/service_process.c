@@ -88,7 +88,7 @@ const char *service_url(const char *script) {
     snprintf(url, sizeof url, "http://127.0.0.1:%d/%s", service.port, script);
     while (known < 63 && urls[known][0] != '\0' && strcmp(urls[known], url) != 0)
         ++known;
-    strcpy(urls[known], url);
+    if (urls[known][0] == '\0') strcpy(urls[known], url); /* others may be reading it */
     pthread_mutex_unlock(&mutex);
     return urls[known];
 }
