@@ -113,7 +113,7 @@ Async<Result<UploadedFile>> upload_once(Context& context, const json::Value& whe
         context.files().settle(key, std::nullopt);
         throw;
     }
-    context.files().settle(key, std::move(known));
+    context.files().settle(key, known);
     co_return uploaded;
 }
 

@@ -21,7 +21,7 @@ namespace conch::net {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t kMaxConnections = 64;
 constexpr std::size_t kMaxCallbackHead = 16U << 10U;
@@ -46,7 +46,7 @@ class Socket {
 struct Caller {
     Socket socket;
     std::string received;
-    Clock::time_point until;
+    Steady::time_point until;
 };
 
 struct Head {
@@ -125,7 +125,7 @@ class WebhookListener::Server {
             if (::poll(waiting.data(), waiting.size(), next_timeout()) < 0 && errno != EINTR) return;
 
             std::size_t place = 2;
-            const auto now = Clock::now();
+            const auto now = Steady::now();
             connections_.remove_if([&](Caller& connection) {
                 const bool readable = waiting[place++].revents != 0;
                 if (readable) return receive(connection);
@@ -148,14 +148,14 @@ class WebhookListener::Server {
         if (connections_.empty()) return -1;
         const auto first = std::min_element(connections_.begin(), connections_.end(),
                                             [](const Caller& a, const Caller& b) { return a.until < b.until; });
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(first->until - Clock::now()).count();
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(first->until - Steady::now()).count();
         return static_cast<int>(std::max<std::int64_t>(0, left + 1));
     }
 
     void accept_one() {
         Socket socket(::accept4(listening_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
         if (socket.get() < 0) return;
-        connections_.push_back({std::move(socket), {}, Clock::now() + options_.request_timeout});
+        connections_.push_back({std::move(socket), {}, Steady::now() + options_.request_timeout});
     }
 
     // True when the connection is done with.
