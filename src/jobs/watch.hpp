@@ -1,9 +1,9 @@
 // Looking at many running items at once: one list call for all that are due together, instead of one call for each.
 //
 // A client has one Watch. Waits of jobs are rounded to shared ticks, so items of many jobs are due at the same moment.
-// When reading the list of their account takes fewer calls than looking at each of them, it is read once for all jobs
-// of that account that are followed, also those that were not yet due: from then on they are due together. What the
-// list does not show is read by itself.
+// From four jobs of an account on, when reading its list takes no more calls than looking at those that are due, it is
+// read once for all of them, also those that were not yet due: from then on they are due together. What the list does
+// not show is read by itself.
 #pragma once
 
 #include <coroutine>
