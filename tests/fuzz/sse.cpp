@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "net/sse.hpp"
+#include "net/utf8.hpp"
 
 namespace {
 
@@ -25,9 +26,11 @@ Events parse(std::string_view bytes, std::size_t piece) {
     return events;
 }
 
-// The standard's own algorithm over the whole text at once.
-Events plainly(std::string_view text) {
+// The standard's own algorithm over the whole text at once: first decoded, then taken apart.
+Events plainly(std::string_view bytes) {
     Events events;
+    const std::string decoded = conch::net::with_valid_utf8(std::string(bytes));
+    std::string_view text(decoded);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     std::string type;
     std::string data;

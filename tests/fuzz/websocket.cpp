@@ -42,6 +42,14 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
+// Whether more bytes could make it valid; a client may stop at the first piece of which that is not so.
+bool begins_utf8(std::string_view text) {
+    for (const char* rest : {"", "\x80", "\x80\x80", "\xA0\x80", "\x80\x80\x80", "\x90\x80\x80"}) {
+        if (is_utf8(std::string(text) + rest)) return true;
+    }
+    return false;
+}
+
 // The second implementation: frame by frame over the whole text.
 Seen decode(std::string_view bytes) {
     Seen seen;
@@ -91,8 +99,8 @@ Seen decode(std::string_view bytes) {
         if (control) continue;
         if (opcode != 0) kind = static_cast<int>(opcode);
         message.append(payload);
+        if (kind == 1 && !(final ? is_utf8(message) : begins_utf8(message))) return broken();
         if (!final) continue;
-        if (kind == 1 && !is_utf8(message)) return broken();
         seen.messages.push_back((kind == 1 ? "t:" : "b:") + message);
         message.clear();
         kind = 0;

@@ -339,6 +339,7 @@ INSTANTIATE_TEST_SUITE_P(
         Nonsense{"too_large", text_frame(std::string(1'001, 'x')), 1009},
         Nonsense{"too_large_in_pieces", frame(0x01, std::string(600, 'x')) + frame(0x80, std::string(600, 'x')), 1009},
         Nonsense{"claims_a_petabyte", std::string("\x82\x7f\x00\x04\x00\x00\x00\x00\x00\x00x", 11), 1009},
+        Nonsense{"close_with_half_a_code", frame(0x88, "\x03"), 0},
         Nonsense{"close_with_a_wrong_code", close_frame(1004, ""), 1002}),
     [](const auto& one) { return std::string(one.param.name); });
 
