@@ -6,6 +6,7 @@
 #include "api/reply_ref.hpp"
 #include "api/secret.hpp"
 #include "catalog/validate.hpp"
+#include "jobs/end.hpp"
 #include "jobs/journal_view.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/list.hpp"
@@ -271,13 +272,6 @@ bool is_for_good(const store::Job& job, conch_status status, bool cancelled_by_h
     }
 }
 
-jobs::End ended_with(Error error) {
-    jobs::End end;
-    end.http_code = error.http_code;
-    end.result = fail(std::move(error));
-    return end;
-}
-
 }  // namespace
 
 Async<jobs::End> Worker::run_job(Activity& activity, const jobs::Kind& kind, const Submission& submission,
@@ -286,12 +280,12 @@ Async<jobs::End> Worker::run_job(Activity& activity, const jobs::Kind& kind, con
         Error error = journal_.error();
         error.message = "no journal can be kept: " + error.message +
                         "; nothing was sent. Set state_directory to a place for it, or to \"\" to do without.";
-        co_return ended_with(std::move(error));
+        co_return jobs::ended(std::move(error));
     }
     const catalog::Operation& create = *catalog::find_operation(kind.operation);
     json::Document params = catalog::normalise(create, given);
     auto job = submission.restored ? Result<store::Job>(*submission.restored) : new_record(kind, submission, params);
-    if (!job) co_return ended_with(std::move(job.error()));
+    if (!job) co_return jobs::ended(std::move(job.error()));
     jobs::Context& context = activity.context;
     jobs::Record& record = activity.record.emplace(*journal_, &secret_, &claims_, std::move(*job));
     context.set_record(&record);
@@ -299,7 +293,7 @@ Async<jobs::End> Worker::run_job(Activity& activity, const jobs::Kind& kind, con
         context.log(CONCH_LOG_WARNING,
                     "no journal is kept: a job whose program dies is not brought back and leaves no record");
     }
-    if (auto begun = co_await record.begin(context); !begun) co_return ended_with(std::move(begun.error()));
+    if (auto begun = co_await record.begin(context); !begun) co_return jobs::ended(std::move(begun.error()));
 
     const bool takes_callbacks = catalog::find_parameter(create, "replyUrl") != nullptr;
     if (takes_callbacks && !submission.reply_url.empty() && json::member(params, "replyUrl") == nullptr) {
@@ -329,7 +323,7 @@ conch_task Worker::task_of_job(const std::string& id) const {
 }
 
 Async<jobs::End> Worker::answer_from_journal(Activity& activity, const Submission& submission) {
-    if (!journal_) co_return ended_with(journal_.error());
+    if (!journal_) co_return jobs::ended(journal_.error());
     if (!*journal_) co_return failed(CONCH_E_UNSUPPORTED, "this client keeps no journal of its jobs");
     if (submission.journal == JournalWish::restore) co_return co_await restore(activity, submission);
 
@@ -360,7 +354,7 @@ Async<jobs::End> Worker::answer_from_journal(Activity& activity, const Submissio
     co_await activity.context.offload(std::move(work));
     for (std::string& note : parcel->notes)
         activity.context.log(CONCH_LOG_WARNING, std::move(note));
-    if (!parcel->jobs) co_return ended_with(std::move(parcel->jobs.error()));
+    if (!parcel->jobs) co_return jobs::ended(std::move(parcel->jobs.error()));
     jobs::End end;
     end.json = jobs::list_json(*parcel->jobs, **journal_, [this](const std::string& id) { return task_of_job(id); });
     co_return end;
@@ -393,7 +387,7 @@ Async<jobs::End> Worker::restore(Activity& activity, const Submission& submissio
     co_await activity.context.offload(std::move(work));
     for (std::string& note : parcel->notes)
         activity.context.log(CONCH_LOG_WARNING, std::move(note));
-    if (!parcel->jobs) co_return ended_with(std::move(parcel->jobs.error()));
+    if (!parcel->jobs) co_return jobs::ended(std::move(parcel->jobs.error()));
     if (!wanted.empty() && parcel->jobs->empty()) {
         if (parcel->held_by_others) co_return failed(CONCH_E_BUSY, "another program that is running works on the job");
         co_return failed(CONCH_E_NOT_FOUND, "the journal has no such job of this service and this token");

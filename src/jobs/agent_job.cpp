@@ -16,7 +16,7 @@ namespace {
 constexpr CreateRules kAgentCreate{[](const json::Value& answer) { return ids_at(answer, "jobId"); },
                                    look_up_agent_jobs,
                                    {},
-                                   {"agent", 1, false, 30},
+                                   kAgentLine,
                                    "agent.jobs"};
 
 Sighting read_job(const json::Value& answer) {
@@ -109,12 +109,7 @@ Async<End> run_agent(Context& context, const Kind& kind, json::Document params) 
         file.renew_link = [&context, id, i] { return fresh_link(context, id, i); };
     }
     auto paths = co_await bring_files(context, std::move(brought));
-    if (paths) {
-        end.files = std::move(*paths);
-    } else {
-        end.result = fail(std::move(paths.error()));
-    }
-    co_return end;
+    co_return with_files(std::move(end), std::move(paths));
 }
 
 }  // namespace conch::jobs

@@ -19,8 +19,9 @@ Async<Result<api::Answer>> ask(Context& context, const catalog::Operation& opera
                                std::span<const std::string> files = {});
 
 // For operations that only read: tries again, with growing pauses, after breaks, 5xx and 429. Gives up after `tries`.
+constexpr int kUsualTries = 6;
 Async<Result<api::Answer>> ask_patiently(Context& context, const catalog::Operation& operation,
-                                         const json::Value& params, int tries = 6);
+                                         const json::Value& params, int tries = kUsualTries);
 
 // Some operations hold the request until their work is done, for minutes: not a sign of a dead connection.
 void wait_as_long_as(const catalog::Operation& operation, net::Request& request);

@@ -7,7 +7,6 @@
 #include "jobs/end.hpp"
 #include "jobs/event_stream.hpp"
 #include "jobs/kinds.hpp"
-#include "jobs/queue.hpp"
 #include "jobs/record.hpp"
 
 namespace conch::jobs {
@@ -17,17 +16,28 @@ namespace {
 // Running messages have 6, a finished one 1. The service's isEnd says the opposite of its name and is not asked.
 constexpr std::int64_t kMessageDone = 1;
 constexpr int kReadsAfterBreak = 60;
-constexpr LineRules kLine{"chat", 5, false, 10};
+
+// The two ids of a chat that go together: the conversation, and the message that is the answer.
+std::vector<std::string> ids_of(const json::Value* sent) {
+    const auto chat = sent == nullptr ? std::nullopt : json::string_member(*sent, "chatID");
+    const auto message = sent == nullptr ? std::nullopt : json::string_member(*sent, "systemMsgID");
+    if (!chat || chat->empty() || !message) return {};
+    return {std::string(*chat), std::string(*message)};
+}
+
+std::vector<std::string> ids_of_whole(const json::Value& answer) {
+    const json::Value* request = json::object_member(answer, "request");
+    return ids_of(request == nullptr ? nullptr : json::object_member(*request, "sendResult"));
+}
+
+constexpr CreateRules kChatCreate{ids_of_whole, nullptr, {}, kChatLine, "llm.list"};
 
 class Conversation {
   public:
     explicit Conversation(Context& context) : context_(context) {}
 
     // One that an earlier run of the host began.
-    void go_on(std::string chat_id, std::string message_id) {
-        chat_id_ = std::move(chat_id);
-        message_id_ = std::move(message_id);
-    }
+    void go_on(std::vector<std::string> ids) { ids_ = std::move(ids); }
 
     bool take(const net::SseEvent& event) {
         auto content = json::parse(event.data);
@@ -51,11 +61,10 @@ class Conversation {
         }
         const json::Value* data = json::object_member(*content, "data");
         if (data == nullptr) return true;
-        if (const json::Value* sent = json::object_member(*data, "sendResult")) {
-            chat_id_ = std::string(json::string_member(*sent, "chatID").value_or(""));
-            message_id_ = std::string(json::string_member(*sent, "systemMsgID").value_or(""));
-            context_.progress().remote_id = chat_id_;
-            if (!chat_id_.empty()) context_.record().note(context_, {chat_id_, message_id_});
+        if (auto ids = ids_of(json::object_member(*data, "sendResult")); !ids.empty()) {
+            ids_ = std::move(ids);
+            context_.progress().remote_id = ids_.front();
+            context_.record().note(context_, ids_);
             context_.enter(CONCH_PHASE_WORKING);
         }
         if (const json::Value* result = json::object_member(*data, "messageResult")) {
@@ -81,16 +90,15 @@ class Conversation {
     }
 
     [[nodiscard]] bool complete() const { return done_ || closed_; }
-    [[nodiscard]] bool began() const { return !chat_id_.empty(); }
-    [[nodiscard]] const std::string& chat_id() const { return chat_id_; }
-    [[nodiscard]] const std::string& message_id() const { return message_id_; }
+    [[nodiscard]] const std::vector<std::string>& ids() const { return ids_; }  // none before it began
+    [[nodiscard]] const std::string& chat_id() const { return ids_[0]; }
+    [[nodiscard]] const std::string& message_id() const { return ids_[1]; }
     [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
     [[nodiscard]] const std::string& last_frame() const { return last_; }
 
   private:
     Context& context_;
-    std::string chat_id_;
-    std::string message_id_;
+    std::vector<std::string> ids_;
     std::string text_;
     std::string last_;
     std::optional<Error> failure_;
@@ -116,81 +124,51 @@ Async<Result<api::Answer>> read_on(Context& context, Conversation& conversation,
                 if (json::integer_member(message, "requestStatus") == kMessageDone) co_return answer;
             }
         }
-        if (!co_await context.sleep(context.service().poll_interval, true))
-            co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
+        if (!co_await context.sleep(context.service().poll_interval, true)) co_return cancelled();
     }
     co_return fail(CONCH_E_TIMEOUT,
                    "llm.send: the answer was not finished in time; it lives on as chat " + conversation.chat_id());
 }
 
-// The whole answer at once, when the host asked for no stream.
-Async<End> answer_at_once(Context& context, const catalog::Operation& send, const json::Document& params,
-                          std::vector<std::string> files) {
-    net::Outcome outcome = co_await send_once(context, send, params, files);
-    const bool lost = outcome.delivery == net::Delivery::lost || may_have_been_queued(outcome.response.code);
-    auto answer = api::read_answer(send, std::move(outcome));
-    if (!answer && !lost) co_await context.record().refused(context);
-    if (!answer)
-        co_return ended(lost ? ambiguous(std::move(answer.error()), "llm.list", {}) : std::move(answer.error()));
-    End end;
-    end.http_code = answer->http_code;
-    end.json = std::move(answer->text);
-    co_return end;
+// A chat that has begun is known, whatever becomes of its stream. It keeps its place as long as it streams.
+Async<Attempt> send_and_listen(Context& context, const catalog::Operation& send, const json::Document& params,
+                               std::vector<std::string> files, Conversation& conversation) {
+    Attempt attempt;
+    attempt.outcome = co_await stream_once(context, send, params, std::move(files),
+                                           [&](const net::SseEvent& event) { return conversation.take(event); });
+    attempt.failure = conversation.failure();
+    if (!attempt.failure) attempt.ids = conversation.ids();
+    co_return attempt;
 }
 
 }  // namespace
 
 Async<End> run_chat(Context& context, const Kind& kind, json::Document params) {
     const catalog::Operation& send = *catalog::find_operation(kind.operation);
-    std::vector<std::string> files = take_attached_files(params, "file");
+    const std::vector<std::string> files = take_attached_files(params, "file");
     if (json::member(params, "stream") == nullptr) json::set(params, params, "stream", true);
-    Record& record = context.record();
+    const bool streams = json::bool_member(params, "stream").value_or(true);
     Conversation conversation(context);
+    Send how = plainly(context, send, files);
+    if (streams) {
+        how = [&](const json::Document& sent, const KnownIds&) {
+            return send_and_listen(context, send, sent, files, conversation);
+        };
+    }
+    auto created = co_await create_once(context, send, kChatCreate, params, std::move(how));
+    if (!created) co_return ended(std::move(created.error()));
     End end;
-    if (record.job().remote_ids.size() == 2) {
-        conversation.go_on(record.job().remote_ids[0], record.job().remote_ids[1]);
-        context.enter(CONCH_PHASE_WORKING);
-        auto rest = co_await read_on(context, conversation, params);
-        if (!rest) co_return ended(std::move(rest.error()));
-        end.http_code = rest->http_code;
-        end.json = std::move(rest->text);
+    end.http_code = created->answer.http_code;
+    end.json = std::move(created->answer.text);
+    if (!end.json.empty()) co_return end;  // the whole answer at once
+
+    if (conversation.complete()) {
+        end.http_code = 200;
+        end.json = conversation.last_frame();
         co_return end;
     }
-    if (record.sent()) co_return ended(interrupted("llm.list"));
-
-    const Queue::Wish wish{&kLine, fixed_account(context, params), false};
-    if (context.queue().would_wait(wish)) context.enter(CONCH_PHASE_WAITING);
-    const Queue::Turn turn = co_await context.queue().turn(context, wish);
-    if (!turn) co_return ended(fail(CONCH_E_CANCELLED, "the task was cancelled").value());
-    context.enter(CONCH_PHASE_CREATING);
-    if (auto written = co_await record.creating(context, wish.account); !written)
-        co_return ended(std::move(written.error()));
-    if (!json::bool_member(params, "stream").value_or(true)) {
-        co_return co_await answer_at_once(context, send, params, std::move(files));
-    }
-
-    net::Outcome outcome = co_await stream_once(context, send, params, std::move(files),
-                                                [&](const net::SseEvent& event) { return conversation.take(event); });
-    if (conversation.failure()) co_return ended(*conversation.failure());
-    end.http_code = outcome.response.code;
-    end.json = conversation.last_frame();
-    if (conversation.complete()) co_return end;
-    if (outcome.delivery == net::Delivery::cancelled) co_return ended(std::move(outcome.error));
-
-    const int code = outcome.response.code;
-    const bool refused = outcome.delivered() && code >= 300 && !may_have_been_queued(code);
-    const bool never_sent = outcome.delivery == net::Delivery::never_sent;
-    if (refused || never_sent) co_await record.refused(context);
-    if (refused || never_sent) co_return ended(api::read_answer(send, std::move(outcome)).error());
-    if (!conversation.began()) {
-        Error cause = outcome.error;
-        if (outcome.delivered() && code >= 300) {
-            cause = api::read_answer(send, std::move(outcome)).error();
-        } else if (outcome.delivered()) {
-            cause = fail(CONCH_E_RESPONSE, "llm.send: the stream ended before it began").value();
-        }
-        co_return ended(ambiguous(std::move(cause), "llm.list", {}));
-    }
+    conversation.go_on(std::move(created->ids));
+    context.enter(CONCH_PHASE_WORKING);
     context.log(CONCH_LOG_WARNING, "the stream of chat " + conversation.chat_id() + " broke; reading on without it");
     auto rest = co_await read_on(context, conversation, params);
     if (!rest) co_return ended(std::move(rest.error()));

@@ -2,16 +2,9 @@
 
 namespace conch::jobs {
 
-namespace {
-
-Error cancelled_error() {
-    Error error;
-    error.status = CONCH_E_CANCELLED;
-    error.message = "the task was cancelled";
-    return error;
+tl::unexpected<Error> cancelled() {
+    return fail(CONCH_E_CANCELLED, "the task was cancelled");
 }
-
-}  // namespace
 
 void Context::enter(std::int32_t phase, std::string message) {
     progress_.phase = phase;
@@ -36,7 +29,7 @@ void Context::cancel(std::int32_t where) {
 bool Context::Fetch::await_ready() {
     if (!context_.cancelled()) return false;
     outcome_.delivery = net::Delivery::cancelled;
-    outcome_.error = cancelled_error();
+    outcome_.error = jobs::cancelled().value();
     outcome_.may_have_been_sent = false;
     return true;
 }
@@ -68,7 +61,7 @@ void Context::Sleep::await_suspend(std::coroutine_handle<> waiting) {
 
 bool Context::Fetched::await_ready() {
     if (!context_.cancelled()) return false;
-    result_ = tl::unexpected(net::DownloadFailure{cancelled_error(), 0, true});
+    result_ = tl::unexpected(net::DownloadFailure{jobs::cancelled().value(), 0, true});
     return true;
 }
 

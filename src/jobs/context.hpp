@@ -45,7 +45,7 @@ struct Chunk {
     std::string json;
 };
 
-// Where a task's reports go.
+// Where a task's reports go; nowhere, when it has none.
 struct Listener {
     std::function<void(const Progress&)> progress;
     std::function<void(Chunk)> chunk;
@@ -73,10 +73,14 @@ struct Shared {
     Queue* queue = nullptr;
 };
 
+// How a task ends that was cancelled while it waited.
+tl::unexpected<Error> cancelled();
+
 class Context {
   public:
-    // A context without anything shared can only make calls.
-    Context(net::Loop& loop, const api::Service& service, Settings settings, Listener listener, Shared shared = {})
+    // Of no task: it can only make calls, and nobody hears of them.
+    Context(net::Loop& loop, const api::Service& service) : Context(loop, service, {}, {}, {}) {}
+    Context(net::Loop& loop, const api::Service& service, Settings settings, Listener listener, Shared shared)
         : loop_(loop),
           service_(service),
           settings_(std::move(settings)),
@@ -97,10 +101,16 @@ class Context {
 
     // Reporting. Only what changed needs to be set in progress(); the rest is remembered.
     Progress& progress() { return progress_; }
-    void report() { listener_.progress(progress_); }
+    void report() {
+        if (listener_.progress) listener_.progress(progress_);
+    }
     void enter(std::int32_t phase, std::string message = {});
-    void chunk(Chunk piece) { listener_.chunk(std::move(piece)); }
-    void log(std::uint32_t level, std::string text) { listener_.log(level, std::move(text)); }
+    void chunk(Chunk piece) {
+        if (listener_.chunk) listener_.chunk(std::move(piece));
+    }
+    void log(std::uint32_t level, std::string text) {
+        if (listener_.log) listener_.log(level, std::move(text));
+    }
 
     // Cancelling: the wait that is under way ends at once, and every later one ends before it begins.
     void cancel(std::int32_t where);

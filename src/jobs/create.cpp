@@ -14,10 +14,6 @@ namespace {
 constexpr int kMaxResends = 4;
 constexpr int kLookUps = 5;
 
-bool waits_for_a_place(const Error& error) {
-    return error.status == CONCH_E_ACCOUNT_BUSY || error.status == CONCH_E_RATE_LIMITED;
-}
-
 Error no_id(const catalog::Operation& operation, api::Answer answer) {
     Error error;
     error.status = CONCH_E_RESPONSE;
@@ -63,7 +59,7 @@ Error ambiguous(Error cause, std::string_view where_to_look, std::string_view ma
     return cause;
 }
 
-std::string fixed_account(const Context& context, const json::Document& params) {
+std::string fixed_account(const Context& context, const json::Value& params) {
     if (const auto account = json::string_member(params, "account")) return std::string(*account);
     if (!context.service().account.empty()) return context.service().account;
     for (const auto& member : params.GetObject()) {
@@ -138,7 +134,7 @@ Async<Result<Created>> find_again(Context& context, const CreateRules& rules, co
     if (record.known()) co_return Created{record.job().remote_ids, {}};
     context.enter(CONCH_PHASE_CREATING, "looking for the job at the service");
     auto found = co_await look_for(context, rules, params);
-    if (context.cancelled()) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
+    if (context.cancelled()) co_return cancelled();
     if (found.empty()) {
         co_return fail(interrupted(rules.where_to_look, rules.look_up == nullptr ? std::string() : record.mark()));
     }
@@ -172,9 +168,8 @@ Async<Result<Created>> create_once(Context& context, const catalog::Operation& o
     int resends = 0;
     std::string why_waiting;
     for (;;) {
-        if (queue.would_wait(wish)) context.enter(CONCH_PHASE_WAITING, why_waiting);
-        Queue::Turn turn = co_await queue.turn(context, wish);
-        if (!turn) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
+        Queue::Turn turn = co_await queue.turn(context, wish, why_waiting);
+        if (!turn) co_return cancelled();
         context.enter(CONCH_PHASE_CREATING);
         if (open_choice && chosen.empty() && queue.any_resting()) {
             const auto choice = co_await queue.best_account(context);
@@ -230,9 +225,12 @@ Async<Result<Created>> create_once(Context& context, const catalog::Operation& o
                 co_return fail(std::move(error));
             continue;
         }
-        // A failure that names the job it is about is no mystery: whoever follows it learns the rest.
+        // A failure that names the job it is about is no mystery: whoever follows it learns the rest. And a refusal
+        // that lists ours among those that run is an answer to what somebody on the way, a proxy, sent once more.
         if (const auto content = json::parse(error.body)) {
-            if (auto ids = rules.ids_of(*content); !ids.empty()) {
+            auto ids = rules.ids_of(*content);
+            if (ids.empty() && !mark.empty()) ids = items_with_mark(*content, mark);
+            if (!ids.empty()) {
                 turn.taken(account_of(ids));
                 co_await record.accepted(context, ids);
                 co_return Created{std::move(ids), {}};
@@ -243,11 +241,8 @@ Async<Result<Created>> create_once(Context& context, const catalog::Operation& o
         if (refused) {
             co_await record.refused(context);
             if (waits_for_a_place(error)) {
-                // The service's own number of seconds, or the documented pause.
-                const Milliseconds shortest =
-                    error.retry_after_advised ? Milliseconds(error.retry_after_ms) : second * rules.line.pause_s;
                 why_waiting = error.message;
-                turn.refused(jittered(shortest, shortest + second * 20));
+                turn.refused(error);
                 continue;
             }
             if (!open_choice || !account_cannot(error)) co_return fail(std::move(error));
@@ -263,7 +258,7 @@ Async<Result<Created>> create_once(Context& context, const catalog::Operation& o
             co_await record.accepted(context, found);
             co_return Created{std::move(found), {}};
         }
-        if (context.cancelled()) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
+        if (context.cancelled()) co_return cancelled();
         co_return fail(ambiguous(std::move(error), rules.where_to_look, mark));
     }
 }

@@ -60,8 +60,9 @@ Error ambiguous(Error cause, std::string_view where_to_look, std::string_view ma
 // The same for a create that an earlier run of the host sent without living to see its answer.
 Error interrupted(std::string_view where_to_look, std::string_view mark = {});
 
-// Which account a job runs on, as far as the caller has said; empty: the service may choose.
-std::string fixed_account(const Context& context, const json::Document& params);
+// Which account a job runs on, as far as the caller has said, by name or by a file that it holds; empty: the service
+// may choose.
+std::string fixed_account(const Context& context, const json::Value& params);
 
 // The ids under one name: a string, or an array of strings.
 std::vector<std::string> ids_at(const json::Value& answer, std::string_view name);

@@ -15,6 +15,16 @@ inline End ended(Error error) {
     return end;
 }
 
+// The job is done, and its files are here or could not be brought.
+inline End with_files(End end, Result<std::vector<std::string>> files) {
+    if (files) {
+        end.files = std::move(*files);
+    } else {
+        end.result = fail(std::move(files.error()));
+    }
+    return end;
+}
+
 // One item as it came; several as an array of them.
 inline std::string json_of(const std::vector<api::Answer>& items) {
     if (items.size() == 1) return items.front().text;

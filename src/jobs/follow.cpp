@@ -84,7 +84,7 @@ Async<Result<api::Answer>> follow(Context& context, const Followed& what, std::s
     int misses = 0;
     context.follows(remote_id);
     for (;;) {
-        if (!co_await context.sleep(pause, true)) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
+        if (!co_await context.sleep(pause, true)) co_return cancelled();
         auto answer = co_await look(context, what, get, params, remote_id);
         const auto elapsed = std::chrono::duration_cast<Milliseconds>(net::Clock::now() - began);
         if (!answer) {

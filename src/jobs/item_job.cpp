@@ -29,7 +29,7 @@ constexpr ItemKind kVideo{
     {[](const json::Value& answer) { return ids_at(answer, "videoId"); },
      look_up_in_scheduler,
      {"videos.list", "videoId"},
-     {"video", 1, true, 10},
+     kVideoLine,
      "videos.list"},
     // Documented: one clip in up to two minutes, thirty in about an hour on one account.
     {"videos.get", "videos.list", "videoId", read_item<catalog::ItemFamily::kVideo>, std::chrono::minutes(2),
@@ -43,7 +43,7 @@ constexpr ItemKind kImage{
     {[](const json::Value& answer) { return ids_at(answer, "imageIds"); },
      look_up_in_scheduler,
      {"images.list", "imageId"},
-     {"image", 1, false, 10},
+     kImageLine,
      "images.list"},
     {"images.get", "images.list", "imageId", read_item<catalog::ItemFamily::kImage>, std::chrono::seconds(30),
      std::chrono::hours(1)},
@@ -122,12 +122,7 @@ Async<End> follow_and_bring(Context& context, const Kind& kind, const ItemKind& 
         file.renew_link = [&context, &item_kind, id] { return fresh_link(context, item_kind, id); };
     }
     auto paths = co_await bring_files(context, std::move(files));
-    if (paths) {
-        end.files = std::move(*paths);
-    } else {
-        end.result = fail(std::move(paths.error()));
-    }
-    co_return end;
+    co_return with_files(std::move(end), std::move(paths));
 }
 
 Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_kind, json::Document params) {

@@ -20,11 +20,6 @@ constexpr std::array kPagings{
     Paging{"music.list", "", "", "lastMusicId", "musicId"},
 };
 
-const json::Value* items_of(const Paging& paging, const json::Value& answer) {
-    if (paging.items.empty()) return answer.IsArray() ? &answer : nullptr;
-    return json::array_member(answer, paging.items);
-}
-
 // Whether the list goes on after an item or with it is not documented: what was listed before is left out.
 bool is_cursor(const Paging& paging, const json::Value& item, const std::string& cursor) {
     return !cursor.empty() && !paging.key.empty() && json::string_member(item, paging.key) == cursor;
@@ -55,6 +50,11 @@ const Paging* paging_of(std::string_view operation) {
         if (paging.operation == operation) return &paging;
     }
     return nullptr;
+}
+
+const json::Value* items_of(const Paging& paging, const json::Value& answer) {
+    if (paging.items.empty()) return answer.IsArray() ? &answer : nullptr;
+    return json::array_member(answer, paging.items);
 }
 
 Async<End> run_list(Context& context, const catalog::Operation& operation, json::Document params, std::uint64_t most) {

@@ -21,6 +21,9 @@ struct Paging {
 
 const Paging* paging_of(std::string_view operation);
 
+// The items of one page; nullptr when the answer has none.
+const json::Value* items_of(const Paging& paging, const json::Value& answer);
+
 // One CHUNK event a page, with the page's items as a JSON array. The end's JSON is {"count": …}. `most` 0: all.
 Async<End> run_list(Context& context, const catalog::Operation& operation, json::Document params, std::uint64_t most);
 

@@ -5,6 +5,7 @@
 #include "api/reply_ref.hpp"
 #include "jobs/ask.hpp"
 #include "jobs/list.hpp"
+#include "jobs/places.hpp"
 #include "jobs/record.hpp"
 
 namespace conch::jobs {
@@ -58,16 +59,24 @@ bool has_file(const json::Value& item, std::string_view file) {
 
 Async<std::vector<std::string>> all_accounts(Context& context) {
     std::vector<std::string> names;
-    json::Document none;
-    none.SetObject();
-    const auto answer = co_await ask_patiently(context, *catalog::find_operation("scheduler.available"), none, kTries);
-    const json::Value* accounts = answer ? json::array_member(answer->content, "available") : nullptr;
-    if (accounts != nullptr) {
-        for (const json::Value& account : accounts->GetArray()) {
-            if (const auto name = json::string_member(account, "account")) names.emplace_back(*name);
-        }
+    if (auto places = co_await ask_for_places(context, kTries)) {
+        for (Places& of : *places)
+            names.push_back(std::move(of.account));
     }
     co_return names;
+}
+
+// Of one account.
+Async<Result<api::Answer>> newest_items(Context& context, ListRules list, std::string_view account) {
+    json::Document page;
+    page.SetObject();
+    json::set(page, page, "account", account);
+    json::set(page, page, "limit", kNewest);
+    co_return co_await ask_patiently(context, *catalog::find_operation(list.operation), page, kTries);
+}
+
+const json::Value* items_in(const Result<api::Answer>& answer, ListRules list) {
+    return answer ? items_of(*paging_of(list.operation), answer->content) : nullptr;
 }
 
 }  // namespace
@@ -86,18 +95,10 @@ Async<std::vector<std::string>> look_up_in_list(Context& context, ListRules list
     } else {
         accounts.push_back(record.job().account);
     }
-    const catalog::Operation& operation = *catalog::find_operation(list.operation);
-    const Paging& paging = *paging_of(list.operation);
     for (const std::string& account : accounts) {
-        json::Document page;
-        page.SetObject();
-        json::set(page, page, "account", std::string_view(account));
-        json::set(page, page, "limit", kNewest);
-        const auto answer = co_await ask_patiently(context, operation, page, kTries);
-        if (!answer) continue;
-        const json::Value* items =
-            paging.items.empty() ? &answer->content : json::array_member(answer->content, paging.items);
-        if (items == nullptr || !items->IsArray()) continue;
+        const auto answer = co_await newest_items(context, list, account);
+        const json::Value* items = items_in(answer, list);
+        if (items == nullptr) continue;
         std::string batch;
         for (const json::Value& item : items->GetArray()) {
             const std::string id(json::string_member(item, list.id_parameter).value_or(""));
@@ -123,17 +124,9 @@ Async<std::vector<std::string>> look_up_in_list(Context& context, ListRules list
 Async<std::vector<std::string>> whole_batch(Context& context, ListRules list, std::vector<std::string> ids) {
     const auto known = catalog::parse_id(ids.front());
     if (list.operation.empty() || !known) co_return ids;
-    const catalog::Operation& operation = *catalog::find_operation(list.operation);
-    const Paging& paging = *paging_of(list.operation);
-    json::Document page;
-    page.SetObject();
-    json::set(page, page, "account", known->account);
-    json::set(page, page, "limit", kNewest);
-    const auto answer = co_await ask_patiently(context, operation, page, kTries);
-    const json::Value* items = !answer                ? nullptr
-                               : paging.items.empty() ? &answer->content
-                                                      : json::array_member(answer->content, paging.items);
-    if (items == nullptr || !items->IsArray()) co_return ids;
+    const auto answer = co_await newest_items(context, list, known->account);
+    const json::Value* items = items_in(answer, list);
+    if (items == nullptr) co_return ids;
     std::vector<std::string> batch;
     for (const json::Value& ours : items->GetArray()) {
         const auto name = json::string_member(ours, "batchID");

@@ -5,6 +5,7 @@
 
 #include "catalog/catalog.hpp"
 #include "jobs/ask.hpp"
+#include "jobs/places.hpp"
 
 namespace conch::jobs {
 
@@ -19,9 +20,7 @@ constexpr std::size_t kAtOnceByOwnLimit = 8;
 
 // One look at the scheduler, with a context of its own: it belongs to no task.
 struct Queue::Asking {
-    Asking(net::Loop& loop, const api::Service& service)
-        : context(loop, service, {},
-                  {[](const Progress&) {}, [](const Chunk&) {}, [](std::uint32_t, const std::string&) {}}) {}
+    Asking(net::Loop& loop, const api::Service& service) : context(loop, service) {}
     Context context;
     std::optional<Async<bool>> flow;
 };
@@ -32,6 +31,15 @@ Queue::~Queue() = default;
 
 std::string Queue::key_of(const Wish& wish) {
     return std::string(wish.line->name) + ' ' + wish.account + (wish.own_limit ? " own" : "");
+}
+
+bool waits_for_a_place(const Error& refusal) {
+    return refusal.status == CONCH_E_ACCOUNT_BUSY || refusal.status == CONCH_E_RATE_LIMITED;
+}
+
+bool Queue::Wait::await_ready() {
+    if (queue_.would_wait(wish_)) context_.enter(CONCH_PHASE_WAITING, std::move(why_));
+    return context_.cancelled();
 }
 
 void Queue::Wait::await_suspend(std::coroutine_handle<> waiting) {
@@ -92,8 +100,8 @@ bool Queue::would_wait(const Wish& wish) const {
 bool Queue::has_place(const Lane& lane) const {
     if (!has_figures_) return true;  // the service will say no by itself
     std::int64_t free = 0;
-    for (const auto& [name, places] : accounts_) {
-        if (lane.account.empty() || lane.account == name) free += places.free;
+    for (const auto& [name, account] : accounts_) {
+        if (lane.account.empty() || lane.account == name) free += account.free;
     }
     const bool listed = lane.account.empty() || accounts_.contains(lane.account);
     return !listed || free > static_cast<std::int64_t>(lane.under_way);
@@ -115,7 +123,7 @@ void Queue::look(Lane& lane) {
         if (by_figures && (lane.waiting.size() > 1 || places_known_)) {
             const bool fresh =
                 places_known_ && net::Clock::now() - asked_at_ < service_.poll_interval * kFiguresLastIntervals;
-            if (!fresh) return ask_for_places();
+            if (!fresh) return read_places_soon();
             if (!has_place(lane)) {
                 const Milliseconds shortest = service_.poll_interval / 2 * lane.line->pause_s;
                 return rest(lane, jittered(shortest, shortest * 3));
@@ -145,7 +153,7 @@ void Queue::wake_after(Lane& lane, Milliseconds delay) {
     });
 }
 
-void Queue::ask_for_places() {
+void Queue::read_places_soon() {
     if (asking_) return;
     asking_ = std::make_unique<Asking>(loop_, service_);
     asking_->flow.emplace(read_places(asking_->context));
@@ -153,18 +161,13 @@ void Queue::ask_for_places() {
 }
 
 Async<bool> Queue::read_places(Context& context) {
-    json::Document none;
-    none.SetObject();
-    const auto answer = co_await ask(context, *catalog::find_operation("scheduler.available"), none);
-    for (auto& [name, places] : accounts_)
-        places.free = 0;
-    const json::Value* accounts = answer ? json::array_member(answer->content, "available") : nullptr;
-    has_figures_ = accounts != nullptr && !accounts->Empty();
+    const auto places = co_await ask_for_places(context, 1);
+    for (auto& [name, account] : accounts_)
+        account.free = 0;
+    has_figures_ = places && !places->empty();
     if (has_figures_) {
-        for (const json::Value& account : accounts->GetArray()) {
-            const auto name = json::string_member(account, "account");
-            if (name) accounts_[std::string(*name)].free = json::integer_member(account, "available").value_or(0);
-        }
+        for (const Places& of : *places)
+            accounts_[of.account].free = of.free;
     }
     places_known_ = true;
     asked_at_ = net::Clock::now();
@@ -211,24 +214,15 @@ bool Queue::any_resting() const {
 }
 
 Async<Result<Queue::Choice>> Queue::best_account(Context& context) {
-    json::Document none;
-    none.SetObject();
-    const auto answer = co_await ask_patiently(context, *catalog::find_operation("scheduler.available"), none);
-    if (!answer) co_return fail(answer.error());
+    const auto places = co_await ask_for_places(context);
+    if (!places) co_return fail(places.error());
     Choice choice;
+    choice.listed = places->size();
     std::int64_t most = 0;
-    if (const json::Value* accounts = json::array_member(answer->content, "available")) {
-        for (const json::Value& account : accounts->GetArray()) {
-            const auto name = json::string_member(account, "account");
-            const std::int64_t free = json::integer_member(account, "available").value_or(0);
-            if (!name) continue;
-            ++choice.listed;
-            if (resting(std::string(*name))) continue;
-            if (choice.best.empty() || free > most) {
-                choice.best = std::string(*name);
-                most = free;
-            }
-        }
+    for (const Places& of : *places) {
+        if (resting(of.account) || (!choice.best.empty() && of.free <= most)) continue;
+        choice.best = of.account;
+        most = of.free;
     }
     co_return choice;
 }
@@ -259,10 +253,16 @@ void Queue::Turn::taken(const std::string& account) {
     give_back();
 }
 
-void Queue::Turn::refused(Milliseconds wait) {
+void Queue::Turn::refused(const Error& because) {
     if (queue_ == nullptr) return;
     const auto found = queue_->lanes_.find(lane_);
-    if (found != queue_->lanes_.end()) queue_->rest(found->second, wait);
+    if (found != queue_->lanes_.end()) {
+        // All pauses are in proportion to the poll interval, whose default is 2 s.
+        const Milliseconds second = queue_->service_.poll_interval / 2;
+        const Milliseconds shortest =
+            because.retry_after_advised ? Milliseconds(because.retry_after_ms) : second * found->second.line->pause_s;
+        queue_->rest(found->second, jittered(shortest, shortest + second * 20));
+    }
     queue_->places_known_ = false;
     give_back();
 }

@@ -15,16 +15,9 @@
 
 #include "api/service.hpp"
 #include "jobs/context.hpp"
+#include "jobs/lines.hpp"
 
 namespace conch::jobs {
-
-// What one kind of create is like, as data.
-struct LineRules {
-    std::string_view name;      // creates of one name share their places: "video"
-    std::size_t at_once;        // creates on their way at a time; documented for some, 1 keeps the order exact
-    bool counted_by_scheduler;  // scheduler.available says how many places are free
-    int pause_s;                // documented pause before a place is asked for again
-};
 
 class Queue {
   public:
@@ -42,12 +35,11 @@ class Queue {
         bool own_limit = false;  // the job says itself how many may run, so the account's figure does not hold
     };
 
-    // Whether turn() would not come at once.
-    [[nodiscard]] bool would_wait(const Wish& wish) const;
-    // Awaited: the right to send one create, or nothing when the task was cancelled.
+    // Awaited: the right to send one create, or nothing when the task was cancelled. The host is told that it waits,
+    // and why, when it does.
     class Wait;
     class Turn;
-    Wait turn(Context& context, Wish wish);
+    Wait turn(Context& context, Wish wish, std::string why = {});
 
     // A job that was created has ended: there may be a place.
     void place_freed(const LineRules& line);
@@ -78,14 +70,15 @@ class Queue {
         net::Clock::time_point rests_until{};
         std::optional<net::TimerId> timer;
     };
-    struct Places {
-        std::int64_t free = 0;
+    struct Account {
+        std::int64_t free = 0;  // places
         net::Clock::time_point rests_until{};
     };
     struct Asking;
 
     static std::string key_of(const Wish& wish);
     static Order order_of(const Wait& wait);
+    [[nodiscard]] bool would_wait(const Wish& wish) const;
     void join(Wait& wait);
     void leave(Wait& wait);
     void look_soon();
@@ -94,14 +87,14 @@ class Queue {
     void take_place(const Lane& lane, const std::string& account);
     void rest(Lane& lane, Milliseconds how_long);
     void wake_after(Lane& lane, Milliseconds delay);
-    void ask_for_places();
+    void read_places_soon();
     Async<bool> read_places(Context& context);
     void turn_over(const std::string& lane);
 
     net::Loop& loop_;
     const api::Service& service_;
     std::map<std::string, Lane> lanes_;
-    std::map<std::string, Places> accounts_;
+    std::map<std::string, Account> accounts_;
     bool paused_ = false;
     bool look_is_near_ = false;
     bool places_known_ = false;  // asked, and not outdated by what happened since
@@ -126,8 +119,8 @@ class Queue::Turn {
     void give_back() noexcept;
     // The create was taken, by that account if it is known.
     void taken(const std::string& account);
-    // There was no place: everybody in the line waits.
-    void refused(Milliseconds wait);
+    // There was no place: everybody in the line waits, as long as the service says or the documented pause.
+    void refused(const Error& because);
 
     explicit operator bool() const { return queue_ != nullptr; }
 
@@ -138,8 +131,9 @@ class Queue::Turn {
 
 class Queue::Wait {
   public:
-    Wait(Queue& queue, Context& context, Wish wish) : queue_(queue), context_(context), wish_(std::move(wish)) {}
-    bool await_ready() { return context_.cancelled(); }
+    Wait(Queue& queue, Context& context, Wish wish, std::string why)
+        : queue_(queue), context_(context), wish_(std::move(wish)), why_(std::move(why)) {}
+    bool await_ready();
     void await_suspend(std::coroutine_handle<> waiting);
     Turn await_resume() { return std::move(turn_); }
 
@@ -148,12 +142,16 @@ class Queue::Wait {
     Queue& queue_;
     Context& context_;
     Wish wish_;
+    std::string why_;
     std::coroutine_handle<> waiting_;
     Turn turn_;
 };
 
-inline Queue::Wait Queue::turn(Context& context, Wish wish) {
-    return {*this, context, std::move(wish)};
+inline Queue::Wait Queue::turn(Context& context, Wish wish, std::string why) {
+    return {*this, context, std::move(wish), std::move(why)};
 }
+
+// Whether a create that was refused so is to be sent again when there is a place.
+bool waits_for_a_place(const Error& refusal);
 
 }  // namespace conch::jobs

@@ -18,22 +18,14 @@ struct SoundKind {
 };
 
 constexpr SoundKind kSpeech{
-    {[](const json::Value& answer) { return ids_at(answer, "audio_id"); },
-     nullptr,
-     {},
-     {"speech", 20, false, 10},
-     "audio.list"},
+    {[](const json::Value& answer) { return ids_at(answer, "audio_id"); }, nullptr, {}, kSpeechLine, "audio.list"},
     "audio.get",
     "audio_id",
     "audio_url",
 };
 
 constexpr SoundKind kMusic{
-    {[](const json::Value& answer) { return ids_at(answer, "musicId"); },
-     nullptr,
-     {},
-     {"music", 1, false, 10},
-     "music.list"},
+    {[](const json::Value& answer) { return ids_at(answer, "musicId"); }, nullptr, {}, kMusicLine, "music.list"},
     "music.get",
     "musicId",
     "audioURL",
@@ -71,12 +63,7 @@ Async<End> run_sound(Context& context, const Kind& kind, const SoundKind& sound,
     file.default_name = default_file_name(kind.name, id, "mp3");
     file.renew_link = [&context, &sound, id] { return fresh_link(context, sound, id); };
     auto paths = co_await bring_files(context, std::move(files));
-    if (paths) {
-        end.files = std::move(*paths);
-    } else {
-        end.result = fail(std::move(paths.error()));
-    }
-    co_return end;
+    co_return with_files(std::move(end), std::move(paths));
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ std::optional<std::string> from_hex(std::string_view text) {
 
 bool SpeechStream::await_ready() {
     if (!context_.cancelled()) return false;
-    result_ = fail(CONCH_E_CANCELLED, "the task was cancelled");
+    result_ = cancelled();
     return true;
 }
 

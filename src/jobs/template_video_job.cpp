@@ -16,7 +16,7 @@ namespace {
 constexpr CreateRules kTemplateCreate{[](const json::Value& answer) { return ids_at(answer, "videoId"); },
                                       look_up_in_scheduler,
                                       {"videos.list", "videoId"},
-                                      {"video", 1, true, 10},
+                                      kVideoLine,
                                       "videos.list"};
 
 // What the live steps have told so far.

@@ -5,6 +5,7 @@
 
 #include "catalog/validate.hpp"
 #include "jobs/ask.hpp"
+#include "jobs/create.hpp"
 #include "jobs/known_files.hpp"
 #include "jobs/local_files.hpp"
 #include "jobs/queue.hpp"
@@ -29,14 +30,7 @@ std::vector<LocalFile> local_files(const json::Value& params) {
 // Which account is to hold the files. The service chooses one by itself for a create, but not for an upload, and a job
 // runs on the account that holds its files: so this takes the one with the most free places.
 Async<Result<std::string>> choose_account(Context& context, const json::Value& params) {
-    if (const auto account = json::string_member(params, "account")) co_return std::string(*account);
-    if (!context.service().account.empty()) co_return context.service().account;
-    // A file that is at the service already says where the job has to run.
-    for (const auto& member : params.GetObject()) {
-        if (!member.value.IsString()) continue;
-        const auto id = catalog::parse_id(json::text_of(member.value));
-        if (id && id->kind == "file") co_return std::string(id->account);
-    }
+    if (std::string account = fixed_account(context, params); !account.empty()) co_return account;
     auto choice = co_await context.queue().best_account(context);
     if (!choice) co_return fail(std::move(choice.error()));
     co_return std::move(choice->best);  // empty: let the service say what is wrong
@@ -77,7 +71,7 @@ Async<Result<std::string>> content_of(Context& context, std::string path) {
         }
     };
     while (!reading->ended && !reading->error) {
-        if (context.cancelled()) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
+        if (context.cancelled()) co_return cancelled();
         co_await context.offload(read_piece);
     }
     if (reading->error) co_return fail(std::move(*reading->error));
@@ -102,7 +96,7 @@ Async<Result<UploadedFile>> upload_once(Context& context, const json::Value& whe
     const std::string key = *content + ' ' + account;
     const KnownFiles::Claimed claimed = co_await context.files().claim(context, key);
     if (claimed.file) co_return *claimed.file;
-    if (!claimed.mine_to_upload) co_return fail(CONCH_E_CANCELLED, "the task was cancelled");
+    if (!claimed.mine_to_upload) co_return cancelled();
     std::optional<UploadedFile> known;
     Result<UploadedFile> uploaded = fail(CONCH_E_NO_MEMORY, "");
     try {

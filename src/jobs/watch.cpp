@@ -25,9 +25,7 @@ std::size_t pages_for(std::size_t items) {
 
 // One list call that is under way, with a context of its own: it belongs to no task.
 struct Watch::Reading {
-    Reading(net::Loop& loop, const api::Service& service)
-        : context(loop, service, {},
-                  {[](const Progress&) {}, [](const Chunk&) {}, [](std::uint32_t, const std::string&) {}}) {}
+    Reading(net::Loop& loop, const api::Service& service) : context(loop, service) {}
 
     Context context;
     Group group;

@@ -94,6 +94,45 @@ TEST_F(Money, both_kinds_of_no_place_are_waited_out) {
     EXPECT_EQ(requests("POST", "/videos/create"), 3);
 }
 
+TEST_F(Money, kinds_of_their_own_making_wait_for_a_place_too) {
+    struct Case {
+        std::int32_t kind;
+        std::string params;
+        const char* method;
+        const char* path;
+    };
+    const std::string speech = R"({"text":"A shell.","voice_id":")" + voice() + "\"}";
+    for (const Case& each : {Case{CONCH_JOB_CHAT, R"({"prompt":"A shell?"})", "POST", "/llm"},
+                             {CONCH_JOB_CHAT, R"({"prompt":"A shell?","stream":false})", "POST", "/llm"},
+                             {CONCH_JOB_SPEECH_STREAM, speech, "POST", "/audio/create-stream"},
+                             {CONCH_JOB_SPEECH_STREAM, speech, "GET", "/audio/wss"}}) {
+        SCOPED_TRACE(each.path + (" " + each.params));
+        const int before = requests(each.method, each.path);
+        fault(std::string(R"({"method":")") + each.method + R"(","path":")" + each.path + R"(","count":1})",
+              R"({"status":429,"body":{"error":"slow down"},"headers":{"Retry-After":"1"}})");
+        const Done done = wait(begin(each.kind, each.params));
+        EXPECT_EQ(done.status, CONCH_OK) << done.message;
+        EXPECT_EQ(requests(each.method, each.path), before + 2);
+        clear_faults();
+    }
+}
+
+// As when a proxy on the way sends the request twice: the second is refused because the first one runs.
+TEST_F(Money, a_refusal_that_lists_our_own_job_is_an_answer) {
+    ASSERT_EQ(conch_client_pause(client), CONCH_OK);
+    const conch_task task = begin(CONCH_JOB_VIDEO, R"({"prompt":"sent twice by a proxy"})");
+    wait_for_phase(task, CONCH_PHASE_WAITING);
+    const std::string id = "user:1234-minimax:jobs@example.com-video:987654321";
+    fault(R"({"method":"POST","path":"/videos/create","count":1})",
+          R"({"status":429,"body":{"error":"Account is busy executing videos","runningVideos":{"a":[)"
+          R"({"videoId":")" +
+              id + R"(","replyRef":"conch:)" + text_in(list().json, "job") + R"("}]}}})");
+    ASSERT_EQ(conch_client_resume(client), CONCH_OK);
+    const Done done = wait(task);
+    EXPECT_EQ(done.remote_id, id) << done.message;
+    EXPECT_EQ(requests("POST", "/videos/create"), 1);
+}
+
 TEST_F(Money, a_pause_holds_back_every_kind_that_costs) {
     const std::string speaker = voice();
     struct Case {

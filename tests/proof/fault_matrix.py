@@ -207,14 +207,12 @@ class Bench:
         if step == "create":
             expected = fault.expected if kind.marked else fault.expected_unmarked
             # An agent's job that has finished is in no list by which it could be found, a template's clip in none by its
-            # prompt. A chat is somebody's conversation: whether to wait for a place is left to the host.
+            # prompt.
             if kind.name in ("agent", "template") and "OK" in expected:
                 expected = [*expected, "E_AMBIGUOUS"]
             # An answer that comes in pieces says itself when it is whole, whatever its length was told to be.
             if kind.name == "chat" and fault.name == "wrong length":
                 expected = [*expected, "OK"]
-            if kind.name == "chat" and fault.name.startswith("429"):
-                expected = ["E_ACCOUNT_BUSY", "E_RATE_LIMITED"]
             if outcome not in expected:
                 return f"{outcome} where {' or '.join(expected)} was due"
         if step in ("follow", "download") and made == 1 and outcome != "OK" and restored != "OK":
