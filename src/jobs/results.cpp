@@ -90,7 +90,6 @@ Async<tl::expected<void, net::DownloadFailure>> bring_part(Context& context, Fil
         net::DownloadRequest request;
         request.url = file.link;
         request.path = path;
-        request.keep_part = true;
         request.timeouts = context.service().timeouts;
         request.timeouts.total = Milliseconds(0);
         request.on_progress = [&context](std::uint64_t done, std::uint64_t total) {
@@ -128,28 +127,38 @@ Async<tl::expected<void, net::DownloadFailure>> bring_part(Context& context, Fil
     }
 }
 
-// From PATH.part to PATH, for all of them.
+// From PATH.part to PATH, for all of them; a name that somebody took meanwhile gets a number.
 Async<Result<std::vector<std::string>>> publish(Context& context, std::vector<std::string> paths) {
     struct Parcel {
         std::vector<std::string> paths;
+        std::vector<std::string> final_paths;
         bool replace = false;
+        bool some_are_taken = false;
         Result<void> done;
     };
     const bool replace = (context.settings().flags & CONCH_TASK_OVERWRITE) != 0;
-    auto parcel = std::make_shared<Parcel>(Parcel{std::move(paths), replace, {}});
-    std::function<void()> work = [parcel] {
-        for (std::string& path : parcel->paths) {
-            auto published = net::publish_part(path, parcel->replace);
-            if (published) {
-                path = std::move(*published);
+    auto parcel = std::make_shared<Parcel>(Parcel{paths, paths, replace, false, {}});
+    const std::function<void()> work = [parcel] {
+        parcel->some_are_taken = false;
+        for (std::size_t i = 0; i < parcel->paths.size(); ++i) {
+            std::string& final_path = parcel->final_paths[i];
+            auto published = net::PartFile::publish(parcel->paths[i], final_path, parcel->replace);
+            if (published) continue;
+            if (published.error().status == CONCH_E_BUSY) {
+                final_path = platform::free_path(platform::folder_of(final_path), platform::name_of(parcel->paths[i]));
+                parcel->some_are_taken = true;
             } else if (parcel->done) {
-                parcel->done = fail(std::move(published.error()));
+                parcel->done = std::move(published);
             }
         }
     };
-    co_await context.offload(std::move(work));
+    do {
+        co_await context.offload(work);
+        // Before they have those names: whoever goes on after a sudden end must not take somebody else's file for ours.
+        if (parcel->some_are_taken) co_await context.record().saving(context, parcel->final_paths);
+    } while (parcel->some_are_taken);
     if (!parcel->done) co_return fail(std::move(parcel->done.error()));
-    co_return std::move(parcel->paths);
+    co_return std::move(parcel->final_paths);
 }
 
 }  // namespace
@@ -166,7 +175,11 @@ Result<std::string> save_bytes(const Settings& settings, const std::string& name
         return done;
     };
     if (auto written = write(); !written) return fail(std::move(written.error()));
-    return net::publish_part(path, (settings.flags & CONCH_TASK_OVERWRITE) != 0);
+    for (std::string final_path = path;; final_path = free_result_path(settings, name)) {
+        auto published = net::PartFile::publish(path, final_path, (settings.flags & CONCH_TASK_OVERWRITE) != 0);
+        if (published) return final_path;
+        if (published.error().status != CONCH_E_BUSY) return fail(std::move(published.error()));
+    }
 }
 
 Async<Result<std::vector<std::string>>> bring_files(Context& context, std::vector<FileToBring> files) {
@@ -210,9 +223,7 @@ Async<Result<std::vector<std::string>>> bring_files(Context& context, std::vecto
     }
     // From here on the parts are known to be whole: whoever goes on after a sudden end only has to name them.
     co_await record.saving(context, paths);
-    auto published = co_await publish(context, paths);
-    if (published && *published != paths) co_await record.saving(context, *published);
-    co_return published;
+    co_return co_await publish(context, std::move(paths));
 }
 
 }  // namespace conch::jobs

@@ -257,9 +257,7 @@ void Download::bring_to_disk() {
     auto finishing = std::make_shared<Finishing>(Finishing{std::move(*part_)});
     part_.reset();
     // The loop would stand still for as long as fsync takes: half a second and more for a gigabyte.
-    const bool keep_part = request_.keep_part;
-    loop_.offload([finishing,
-                   keep_part] { finishing->result = keep_part ? finishing->part.to_disk() : finishing->part.finish(); },
+    loop_.offload([finishing] { finishing->result = finishing->part.to_disk(); },
                   [self = shared_from_this(), finishing] {
                       self->guarded([&] {
                           if (!finishing->result) return self->fail_with({finishing->result.error()});
@@ -290,10 +288,6 @@ void Download::finish(tl::expected<Downloaded, DownloadFailure> result) {
     part_.reset();
     const Done done = std::exchange(done_, nullptr);
     if (done) done(std::move(result));
-}
-
-Result<std::string> publish_part(const std::string& path, bool replace) {
-    return PartFile::publish(path, replace);
 }
 
 std::shared_ptr<Download> start_download(Loop& loop, DownloadRequest request,

@@ -1,4 +1,5 @@
-// One file from a link to disk: into PATH.part, checked, renamed at the end, so that PATH is whole or absent.
+// One file from a link to disk: into PATH.part, and checked. PartFile::publish() then gives it its name, so that PATH
+// is whole or absent.
 #pragma once
 
 #include <functional>
@@ -11,8 +12,7 @@ namespace conch::net {
 
 struct DownloadRequest {
     std::string url;
-    std::string path;        // the final place, UTF-8; its folder exists or is made; a file that is there is replaced
-    bool keep_part = false;  // leave it as PATH.part, whole and on disk; publish_part() gives it its name
+    std::string path;  // the final place, UTF-8; its folder exists or is made
     Timeouts timeouts;
     Milliseconds retry_delay{500};  // before the first retry; doubles with each that brings nothing
     std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;  // total 0: unknown; a few times a second
@@ -41,9 +41,5 @@ std::shared_ptr<Download> start_download(Loop& loop, DownloadRequest request,
                                          std::function<void(tl::expected<Downloaded, DownloadFailure>)> done);
 // `done` follows, as cancelled, or as a success when all was there already. On the loop's thread.
 void cancel_download(Download& download);
-
-// Gives a finished PATH.part its name, or FOLDER/NAME (2).EXT and so on when that is taken and may not be replaced; the
-// path that it got. A part that was renamed before is fine. On disk when it returns: it blocks.
-Result<std::string> publish_part(const std::string& path, bool replace);
 
 }  // namespace conch::net

@@ -106,29 +106,16 @@ Result<void> PartFile::to_disk() {
     return entity_.validator().empty() ? Result<void>() : write_meta(meta_path(), entity_);
 }
 
-Result<void> PartFile::finish() {
-    if (auto synced = file_.sync(); !synced) return synced;
-    if (auto renamed = platform::rename_file(part_path(), path_); !renamed) return renamed;
-    if (auto removed = platform::remove_file(meta_path()); !removed) return removed;
-    return platform::sync_folder(platform::folder_of(path_));
-}
-
-Result<std::string> PartFile::publish(const std::string& path, bool replace) {
+Result<void> PartFile::publish(const std::string& path, const std::string& final_path, bool replace) {
     const std::string part = path + ".part";
     if (!platform::file_state(part)) {
-        if (platform::file_state(path)) return path;  // an earlier run got this far
+        if (platform::file_state(final_path)) return {};
         return fail(CONCH_E_DISK, "\"" + part + "\" was whole, and somebody removed it");
     }
-    std::string final_path = path;
-    for (;;) {
-        auto renamed = replace ? platform::rename_file(part, final_path) : platform::rename_to_free(part, final_path);
-        if (renamed) break;
-        if (renamed.error().status != CONCH_E_BUSY) return fail(renamed.error());
-        final_path = platform::free_path(platform::folder_of(path), platform::name_of(path));
-    }
-    if (auto removed = platform::remove_file(path + ".part.meta"); !removed) return fail(removed.error());
-    if (auto synced = platform::sync_folder(platform::folder_of(final_path)); !synced) return fail(synced.error());
-    return final_path;
+    auto renamed = replace ? platform::rename_file(part, final_path) : platform::rename_to_free(part, final_path);
+    if (!renamed) return renamed;
+    if (auto removed = platform::remove_file(path + ".part.meta"); !removed) return removed;
+    return platform::sync_folder(platform::folder_of(final_path));
 }
 
 void PartFile::drop_if_empty() {

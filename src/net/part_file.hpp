@@ -42,10 +42,9 @@ class PartFile {
 
     // To disk. Blocks, perhaps for seconds.
     Result<void> to_disk();
-    // That, and to its final name.
-    Result<void> finish();
-    // For a part that is on disk already; see publish_part().
-    static Result<std::string> publish(const std::string& path, bool replace);
+    // Gives the PATH.part that is whole and on disk the name `final_path`. CONCH_E_BUSY when that is taken and may not
+    // be replaced; fine when an earlier run did it. On disk when it returns: it blocks.
+    static Result<void> publish(const std::string& path, const std::string& final_path, bool replace);
     // Removes what holds nothing; bytes stay for another try.
     void drop_if_empty();
 

@@ -93,6 +93,29 @@ TEST_F(Results, that_somebody_tidied_away_before_they_had_their_name_are_brought
     EXPECT_EQ(requests("POST", "/videos/create"), 1);
 }
 
+// Called on the worker thread, after the names were chosen.
+int32_t take_the_name(const conch_event* event, void* path) {
+    if (conch_event_phase(event) == CONCH_PHASE_DOWNLOADING) std::ofstream(static_cast<const char*>(path)) << "theirs";
+    return 0;
+}
+
+TEST_F(Results, whose_name_somebody_took_meanwhile_get_a_number) {
+    const std::string path = folder + "/clip.mp4";
+    conch_task_options options = CONCH_TASK_OPTIONS_INIT;
+    options.deliver = CONCH_DELIVER_THREAD;
+    options.callback = take_the_name;
+    options.user_data = const_cast<char*>(path.c_str());
+    options.file_name = "clip.mp4";
+    conch_task task = 0;
+    ASSERT_EQ(conch_generate(client, CONCH_JOB_VIDEO, R"({"prompt":"mine"})", &options, &task, nullptr), CONCH_OK);
+    const Done done = wait(task);
+    ASSERT_EQ(done.status, CONCH_OK) << done.message;
+    EXPECT_EQ(read_file(path), "theirs");
+    EXPECT_EQ(done.files, std::vector<std::string>{folder + "/clip (2).mp4"});
+    EXPECT_EQ(read_file(done.files.at(0)).substr(4, 4), "ftyp");
+    EXPECT_NE(list().json.find("clip (2).mp4"), std::string::npos) << "the journal knows";
+}
+
 TEST_F(Results, are_never_a_page_that_came_instead) {
     fault(R"({"path":"/media/*","nth":1})", R"({"status":200,"html":true})");
     const Done again = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"a portal, once"})"));

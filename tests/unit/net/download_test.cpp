@@ -10,6 +10,7 @@
 #include <future>
 #include <vector>
 
+#include "net/part_file.hpp"
 #include "support/loop_thread.hpp"
 #include "support/tcp_server.hpp"
 #include "support/temp_folder.hpp"
@@ -81,7 +82,12 @@ class Downloads : public testing::Test {
             start_download(thread_.loop(), std::move(request),
                            [&](DownloadResult result) { promise.set_value(std::move(result)); });
         });
-        return promise.get_future().get();
+        auto result = promise.get_future().get();
+        if (result) {
+            const auto named = PartFile::publish(result->path, result->path, true);
+            EXPECT_TRUE(named) << named.error().message;
+        }
+        return result;
     }
 
     void expect_only_the_file(const std::string& bytes) const {
