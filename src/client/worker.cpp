@@ -10,6 +10,7 @@
 #include "jobs/journal_view.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/list.hpp"
+#include "jobs/on_journal.hpp"
 
 namespace conch::client {
 
@@ -58,6 +59,12 @@ jobs::End failed(conch_status status, const char* message) {
     jobs::End end;
     end.result = fail(status, message);
     return end;
+}
+
+using Found = Result<std::vector<store::Job>>;
+
+Async<jobs::End> at_once(jobs::End end) {
+    co_return end;
 }
 
 }  // namespace
@@ -199,23 +206,9 @@ void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
 Async<bool> Worker::drive(Activity& activity, Submission submission) {
     jobs::End end;
     try {
-        if (broken_) {
-            end.result = fail(*broken_);
-        } else if (submission.journal != JournalWish::none) {
-            end = co_await answer_from_journal(activity, submission);
-        } else {
-            auto parsed = json::parse(submission.params);  // checked when it was submitted
-            if (!parsed) {
-                end.result = fail(parsed.error());
-            } else if (const jobs::Kind* kind = jobs::find_kind(submission.kind)) {
-                end = co_await run_job(activity, *kind, submission, *parsed);
-            } else {
-                end = co_await run_call(activity, submission, *parsed);
-            }
-        }
+        end = co_await work_of(activity, submission);
     } catch (const std::bad_alloc&) {
-        end = jobs::End{};
-        end.result = fail(Error(*no_memory_));
+        end = jobs::ended(*no_memory_);
     } catch (const std::exception& problem) {
         end = failed(CONCH_E_INTERNAL, problem.what());
     }
@@ -226,12 +219,20 @@ Async<bool> Worker::drive(Activity& activity, Submission submission) {
     co_return true;
 }
 
-Async<jobs::End> Worker::run_call(Activity& activity, const Submission& submission, const json::Document& given) {
+// The coroutine that does it. None itself: what waits for hours beside thousands of others is to be small.
+Async<jobs::End> Worker::work_of(Activity& activity, const Submission& submission) {
+    if (broken_) return at_once(jobs::ended(*broken_));
+    if (submission.journal != JournalWish::none) return answer_from_journal(activity, submission);
+    auto given = json::parse(submission.params);  // checked when it was submitted
+    if (!given) return at_once(jobs::ended(std::move(given.error())));
+    if (const jobs::Kind* kind = jobs::find_kind(submission.kind)) {
+        const catalog::Operation& create = *catalog::find_operation(kind->operation);
+        return run_job(activity, *kind, submission, catalog::normalise(create, *given));
+    }
     const catalog::Operation& operation = *catalog::find_operation(submission.operation);
-    json::Document params = catalog::normalise(operation, given);
-    if (submission.whole_list)
-        co_return co_await jobs::run_list(activity.context, operation, std::move(params), submission.most);
-    co_return co_await jobs::run_call(activity.context, operation, std::move(params));
+    json::Document params = catalog::normalise(operation, *given);
+    if (submission.whole_list) return jobs::run_list(activity.context, operation, std::move(params), submission.most);
+    return jobs::run_call(activity.context, operation, std::move(params));
 }
 
 Result<store::Job> Worker::new_record(const jobs::Kind& kind, const Submission& submission,
@@ -241,7 +242,7 @@ Result<store::Job> Worker::new_record(const jobs::Kind& kind, const Submission& 
     store::Job job;
     job.id = std::move(*id);
     job.kind = kind.id;
-    job.endpoint = emulator_options_ ? "emulator:" : service_.base_url;
+    job.endpoint = journal_endpoint();
     job.credentials = api::fingerprint(service_.api_token);
     job.params = submission.params;
     for (const char* name : {"prompt", "text"}) {
@@ -275,17 +276,25 @@ bool is_for_good(const store::Job& job, conch_status status, bool cancelled_by_h
 }  // namespace
 
 Async<jobs::End> Worker::run_job(Activity& activity, const jobs::Kind& kind, const Submission& submission,
-                                 const json::Document& given) {
+                                 json::Document params) {
+    auto begun = co_await begin_record(activity, kind, submission, params);
+    if (!begun) co_return jobs::ended(std::move(begun.error()));
+    jobs::End end = co_await kind.run(activity.context, kind, std::move(params));
+    co_await end_record(activity, end);
+    co_return end;
+}
+
+// The job's page in the journal, before anything is done.
+Async<Result<void>> Worker::begin_record(Activity& activity, const jobs::Kind& kind, const Submission& submission,
+                                         json::Document& params) {
     if (!journal_) {
         Error error = journal_.error();
         error.message = "no journal can be kept: " + error.message +
                         "; nothing was sent. Set state_directory to a place for it, or to \"\" to do without.";
-        co_return jobs::ended(std::move(error));
+        co_return fail(std::move(error));
     }
-    const catalog::Operation& create = *catalog::find_operation(kind.operation);
-    json::Document params = catalog::normalise(create, given);
     auto job = submission.restored ? Result<store::Job>(*submission.restored) : new_record(kind, submission, params);
-    if (!job) co_return jobs::ended(std::move(job.error()));
+    if (!job) co_return fail(std::move(job.error()));
     jobs::Context& context = activity.context;
     jobs::Record& record = activity.record.emplace(*journal_, &secret_, &claims_, std::move(*job));
     context.set_record(&record);
@@ -293,26 +302,30 @@ Async<jobs::End> Worker::run_job(Activity& activity, const jobs::Kind& kind, con
         context.log(CONCH_LOG_WARNING,
                     "no journal is kept: a job whose program dies is not brought back and leaves no record");
     }
-    if (auto begun = co_await record.begin(context); !begun) co_return jobs::ended(std::move(begun.error()));
+    if (auto begun = co_await record.begin(context); !begun) co_return begun;
 
-    const bool takes_callbacks = catalog::find_parameter(create, "replyUrl") != nullptr;
+    const bool takes_callbacks =
+        catalog::find_parameter(*catalog::find_operation(kind.operation), "replyUrl") != nullptr;
     if (takes_callbacks && !submission.reply_url.empty() && json::member(params, "replyUrl") == nullptr) {
         json::set(params, params, "replyUrl", std::string_view(submission.reply_url));
     }
     if (record.known()) context.progress().remote_id = record.job().remote_ids.front();
-    jobs::End end = co_await kind.run(context, kind, std::move(params));
+    co_return Result<void>{};
+}
 
+Async<bool> Worker::end_record(Activity& activity, jobs::End& end) {
     api::take_out_marks(end.json);
     if (!end.result) api::take_out_marks(end.result.error().body);
     const conch_status status = end.result ? CONCH_OK : end.result.error().status;
+    jobs::Record& record = *activity.record;
     const bool for_good = is_for_good(record.job(), status, activity.cancelled_by_host, activity.timed_out);
     // Ended only because the client does: what the journal says is still so, and ten thousand of them are no reason to
     // keep the host waiting.
     const bool interrupted = status == CONCH_E_CANCELLED && !for_good;
     std::string message;
     if (!end.result) message = end.result.error().message;
-    if (!interrupted) co_await record.ended(context, status, std::move(message), for_good);
-    co_return end;
+    if (!interrupted) co_await record.ended(activity.context, status, std::move(message), for_good);
+    co_return true;
 }
 
 conch_task Worker::task_of_job(const std::string& id) const {
@@ -327,75 +340,45 @@ Async<jobs::End> Worker::answer_from_journal(Activity& activity, const Submissio
     if (!*journal_) co_return failed(CONCH_E_UNSUPPORTED, "this client keeps no journal of its jobs");
     if (submission.journal == JournalWish::restore) co_return co_await restore(activity, submission);
 
-    struct Parcel {
-        std::shared_ptr<store::Journal> journal;
-        store::Filter filter;
-        Result<std::vector<store::Job>> jobs;
-        Result<void> forgotten;
-        std::vector<std::string> notes;
-    };
-    auto parcel = std::make_shared<Parcel>();
-    parcel->journal = *journal_;
-    parcel->filter = submission.filter;
+    const store::Filter& filter = submission.filter;
     if (submission.journal == JournalWish::forget) {
-        if (task_of_job(submission.filter.id) != 0) {
+        if (task_of_job(filter.id) != 0)
             co_return failed(CONCH_E_BUSY, "a task of this client works on the job; cancel it first");
-        }
-        std::function<void()> work = [parcel] { parcel->forgotten = parcel->journal->forget(parcel->filter.id); };
-        co_await activity.context.offload(std::move(work));
+        std::function<Result<void>(store::Journal&)> forget = [id = filter.id](store::Journal& journal) {
+            return journal.forget(id);
+        };
         jobs::End end;
-        end.result = std::move(parcel->forgotten);
+        end.result = co_await jobs::on_journal(activity.context, *journal_, std::move(forget));
         co_return end;
     }
-    std::function<void()> work = [parcel] {
-        parcel->jobs = parcel->journal->list(parcel->filter);
-        parcel->notes = parcel->journal->take_notes();
-    };
-    co_await activity.context.offload(std::move(work));
-    for (std::string& note : parcel->notes)
-        activity.context.log(CONCH_LOG_WARNING, std::move(note));
-    if (!parcel->jobs) co_return jobs::ended(std::move(parcel->jobs.error()));
+    std::function<Found(store::Journal&)> list = [filter](store::Journal& journal) { return journal.list(filter); };
+    auto found = co_await jobs::on_journal(activity.context, *journal_, std::move(list));
+    if (!found) co_return jobs::ended(std::move(found.error()));
     jobs::End end;
-    end.json = jobs::list_json(*parcel->jobs, **journal_, [this](const std::string& id) { return task_of_job(id); });
+    end.json = jobs::list_json(*found, **journal_, [this](const std::string& id) { return task_of_job(id); });
     co_return end;
 }
 
 Async<jobs::End> Worker::restore(Activity& activity, const Submission& submission) {
-    struct Parcel {
-        std::shared_ptr<store::Journal> journal;
-        store::Filter filter;
-        Result<std::vector<store::Job>> jobs;
-        bool held_by_others = false;
-        std::vector<std::string> notes;
-    };
-    auto parcel = std::make_shared<Parcel>();
-    parcel->journal = *journal_;
-    parcel->filter = submission.filter;
-    parcel->filter.endpoint = emulator_options_ ? "emulator:" : service_.base_url;
-    parcel->filter.credentials = api::fingerprint(service_.api_token);
-    const std::string& wanted = submission.filter.id;
-    if (!wanted.empty() && task_of_job(wanted) != 0)
+    store::Filter filter = submission.filter;
+    filter.endpoint = journal_endpoint();
+    filter.credentials = api::fingerprint(service_.api_token);
+    if (!filter.id.empty() && task_of_job(filter.id) != 0)
         co_return failed(CONCH_E_BUSY, "a task of this client works on the job already");
-    std::function<void()> work = [parcel] {
-        parcel->jobs = parcel->journal->take_over(parcel->filter);
-        if (parcel->jobs && parcel->jobs->empty() && !parcel->filter.id.empty()) {
-            const auto elsewhere = parcel->journal->list(parcel->filter);
-            parcel->held_by_others = elsewhere && !elsewhere->empty();
-        }
-        parcel->notes = parcel->journal->take_notes();
+    std::function<Found(store::Journal&)> take_over = [filter](store::Journal& journal) -> Found {
+        auto taken = journal.take_over(filter);
+        if (!taken || !taken->empty() || filter.id.empty()) return taken;
+        const auto elsewhere = journal.list(filter);
+        if (elsewhere && !elsewhere->empty())
+            return fail(CONCH_E_BUSY, "another program that is running works on the job");
+        return fail(CONCH_E_NOT_FOUND, "the journal has no such job of this service and this token");
     };
-    co_await activity.context.offload(std::move(work));
-    for (std::string& note : parcel->notes)
-        activity.context.log(CONCH_LOG_WARNING, std::move(note));
-    if (!parcel->jobs) co_return jobs::ended(std::move(parcel->jobs.error()));
-    if (!wanted.empty() && parcel->jobs->empty()) {
-        if (parcel->held_by_others) co_return failed(CONCH_E_BUSY, "another program that is running works on the job");
-        co_return failed(CONCH_E_NOT_FOUND, "the journal has no such job of this service and this token");
-    }
+    auto found = co_await jobs::on_journal(activity.context, *journal_, std::move(take_over));
+    if (!found) co_return jobs::ended(std::move(found.error()));
 
     std::vector<jobs::Restored> restored;
     std::size_t left = 0;
-    for (store::Job& job : *parcel->jobs) {
+    for (store::Job& job : *found) {
         if (task_of_job(job.id) != 0 || jobs::find_kind(job.kind) == nullptr) continue;
         if (job.state == store::State::ended) {
             if (job.sent_ms == 0) {

@@ -49,13 +49,18 @@ class Worker : public std::enable_shared_from_this<Worker> {
 
     void start(const std::shared_ptr<Task>& task, Submission submission);
     Async<bool> drive(Activity& activity, Submission submission);
+    Async<jobs::End> work_of(Activity& activity, const Submission& submission);
     Async<jobs::End> run_job(Activity& activity, const jobs::Kind& kind, const Submission& submission,
-                             const json::Document& given);
-    Async<jobs::End> run_call(Activity& activity, const Submission& submission, const json::Document& given);
+                             json::Document params);
+    Async<Result<void>> begin_record(Activity& activity, const jobs::Kind& kind, const Submission& submission,
+                                     json::Document& params);
+    Async<bool> end_record(Activity& activity, jobs::End& end);
     Async<jobs::End> answer_from_journal(Activity& activity, const Submission& submission);
     Async<jobs::End> restore(Activity& activity, const Submission& submission);
     [[nodiscard]] Result<store::Job> new_record(const jobs::Kind& kind, const Submission& submission,
                                                 const json::Document& params) const;
+    // Which service the journal's jobs belong to; a private emulator's address is another one each time.
+    [[nodiscard]] std::string journal_endpoint() const { return emulator_options_ ? "emulator:" : service_.base_url; }
     [[nodiscard]] conch_task task_of_job(const std::string& id) const;
     void finish(Activity& activity, jobs::End end) noexcept;
     void tell_news(Activity& activity);

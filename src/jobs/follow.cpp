@@ -1,6 +1,7 @@
 #include "jobs/follow.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "jobs/ask.hpp"
 #include "jobs/watch.hpp"
@@ -59,63 +60,84 @@ namespace {
 
 // Together with the others that are due, when there are enough of them. A completed item is then read by itself once
 // more: the host gets the service's own bytes, and links that are fresh.
-Async<Result<api::Answer>> look(Context& context, const Followed& what, const catalog::Operation& get,
-                                const json::Document& params, const std::string& remote_id) {
+Async<Result<api::Answer>> look(Context& context, const Followed& what, const std::string& remote_id) {
     auto seen = co_await context.watch().look(context, what.list_operation, what.id_parameter, remote_id);
     if (seen && what.read(seen->content).state == Sighting::State::running) co_return std::move(*seen);
-    co_return co_await ask_patiently(context, get, params);
+    json::Document params;
+    params.SetObject();
+    json::set(params, params, what.id_parameter, std::string_view(remote_id));
+    co_return co_await ask_patiently(context, *catalog::find_operation(what.get_operation), params);
+}
+
+// How often to look, and when to give up.
+class Pace {
+  public:
+    Pace(const Followed& what, Milliseconds poll_interval)
+        : what_(what),
+          shortest_(poll_interval),
+          longest_(std::max(poll_interval, std::min(what.typical / 10, poll_interval * 8))),
+          pause_(poll_interval) {}
+
+    [[nodiscard]] Milliseconds pause() const { return pause_; }
+    // What an answer says of the item: none while it goes on, else how following it ends.
+    std::optional<Result<api::Answer>> take(Context& context, Result<api::Answer> answer, const std::string& remote_id);
+
+  private:
+    const Followed& what_;
+    const net::Clock::time_point began_ = net::Clock::now();
+    const Milliseconds shortest_;
+    // Waits grow while nothing moves, up to a tenth of the typical time, and are short again once something does.
+    const Milliseconds longest_;
+    Milliseconds pause_;
+    std::int32_t last_percent_ = -1;
+    int misses_ = 0;
+};
+
+std::optional<Result<api::Answer>> Pace::take(Context& context, Result<api::Answer> answer,
+                                              const std::string& remote_id) {
+    if (!answer) {
+        Error& error = answer.error();
+        if (error.status != CONCH_E_REMOTE_NOT_FOUND) return answer;
+        if (++misses_ >= kMissesBeforeVanished) return fail(vanished(std::move(error)));
+        return std::nullopt;
+    }
+    misses_ = 0;
+
+    Sighting seen = what_.read(answer->content);
+    if (seen.state == Sighting::State::completed) return answer;
+    if (seen.state == Sighting::State::failed) {
+        seen.error.http_code = answer->http_code;
+        seen.error.body = std::move(answer->text);
+        return fail(std::move(seen.error));
+    }
+    const auto elapsed = std::chrono::duration_cast<Milliseconds>(net::Clock::now() - began_);
+    if (elapsed > what_.longest) {
+        return fail(CONCH_E_TIMEOUT, "not finished after " + std::to_string(elapsed.count() / 1000) +
+                                         " s; the job lives on at the service as " + remote_id);
+    }
+    pause_ = seen.percent == last_percent_ ? std::min(pause_ * 3 / 2, longest_) : std::max(shortest_, pause_ * 2 / 3);
+    last_percent_ = seen.percent;
+
+    Progress& progress = context.progress();
+    progress.phase = seen.phase;
+    progress.percent = seen.percent;
+    progress.message = std::move(seen.message);
+    progress.remaining_ms = remaining_ms(seen.percent, elapsed.count(), what_.typical.count());
+    context.report();
+    return std::nullopt;
 }
 
 }  // namespace
 
 Async<Result<api::Answer>> follow(Context& context, const Followed& what, std::string remote_id) {
-    json::Document params;
-    params.SetObject();
-    json::set(params, params, what.id_parameter, std::string_view(remote_id));
-    const catalog::Operation& get = *catalog::find_operation(what.get_operation);
-
     const Watch::Following following(context.watch(), context, what.list_operation, remote_id);
-    const auto began = net::Clock::now();
-    const Milliseconds shortest = context.service().poll_interval;
-    // Waits grow while nothing moves, up to a tenth of the typical time, and are short again once something does.
-    const Milliseconds longest = std::max(shortest, std::min(what.typical / 10, shortest * 8));
-    Milliseconds pause = shortest;
-    std::int32_t last_percent = -1;
-    int misses = 0;
+    Pace pace(what, context.service().poll_interval);
     context.follows(remote_id);
-    for (;;) {
-        if (!co_await context.sleep(pause, true)) co_return cancelled();
-        auto answer = co_await look(context, what, get, params, remote_id);
-        const auto elapsed = std::chrono::duration_cast<Milliseconds>(net::Clock::now() - began);
-        if (!answer) {
-            Error& error = answer.error();
-            if (error.status != CONCH_E_REMOTE_NOT_FOUND) co_return fail(std::move(error));
-            if (++misses >= kMissesBeforeVanished) co_return fail(vanished(std::move(error)));
-            continue;
-        }
-        misses = 0;
-
-        Sighting seen = what.read(answer->content);
-        if (seen.state == Sighting::State::completed) co_return answer;
-        if (seen.state == Sighting::State::failed) {
-            seen.error.http_code = answer->http_code;
-            seen.error.body = std::move(answer->text);
-            co_return fail(std::move(seen.error));
-        }
-        if (elapsed > what.longest) {
-            co_return fail(CONCH_E_TIMEOUT, "not finished after " + std::to_string(elapsed.count() / 1000) +
-                                                " s; the job lives on at the service as " + remote_id);
-        }
-        pause = seen.percent == last_percent ? std::min(pause * 3 / 2, longest) : std::max(shortest, pause * 2 / 3);
-        last_percent = seen.percent;
-
-        Progress& progress = context.progress();
-        progress.phase = seen.phase;
-        progress.percent = seen.percent;
-        progress.message = std::move(seen.message);
-        progress.remaining_ms = remaining_ms(seen.percent, elapsed.count(), what.typical.count());
-        context.report();
+    while (co_await context.sleep(pace.pause(), true)) {
+        auto end = pace.take(context, co_await look(context, what, remote_id), remote_id);
+        if (end) co_return std::move(*end);
     }
+    co_return cancelled();
 }
 
 }  // namespace conch::jobs

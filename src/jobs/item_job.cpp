@@ -67,7 +67,17 @@ std::string link_of(const ItemKind& kind, const json::Value& item) {
     return {};
 }
 
+Async<Result<std::string>> fresh_link(Context& context, const ItemKind& kind, std::string remote_id) {
+    const json::Document params = one_parameter(kind.followed.id_parameter, remote_id);
+    const auto answer = co_await ask_patiently(context, *catalog::find_operation(kind.followed.get_operation), params);
+    if (!answer) co_return fail(answer.error());
+    co_return link_of(kind, answer->content);
+}
+
+// All of a job's items, where the host wants the cancel to reach that far and the service has a way.
 Async<bool> cancel_remotely(Context& context, const ItemKind& kind, const std::vector<std::string>& ids) {
+    const bool is_wanted = context.cancelled() && context.cancel_reach() == CONCH_CANCEL_EVERYWHERE;
+    if (!is_wanted || kind.cancel_operation.empty()) co_return false;
     context.shield();
     for (const std::string& id : ids) {
         const json::Document params = one_parameter(kind.followed.id_parameter, id);
@@ -77,33 +87,10 @@ Async<bool> cancel_remotely(Context& context, const ItemKind& kind, const std::v
     co_return true;
 }
 
-Async<Result<std::string>> fresh_link(Context& context, const ItemKind& kind, std::string remote_id) {
-    const json::Document params = one_parameter(kind.followed.id_parameter, remote_id);
-    const auto answer = co_await ask_patiently(context, *catalog::find_operation(kind.followed.get_operation), params);
-    if (!answer) co_return fail(answer.error());
-    co_return link_of(kind, answer->content);
-}
-
-// Every item to its end, then its file to disk.
-Async<End> follow_and_bring(Context& context, const Kind& kind, const ItemKind& item_kind,
-                            std::vector<std::string> ids) {
-    context.progress().remote_id = ids.front();
-    context.enter(CONCH_PHASE_QUEUED);
-
+// The files of finished items to disk.
+Async<End> bring(Context& context, const Kind& kind, const ItemKind& item_kind, const std::vector<std::string>& ids,
+                 const std::vector<api::Answer>& items) {
     End end;
-    std::vector<api::Answer> items;
-    for (const std::string& id : ids) {
-        auto item = co_await follow(context, item_kind.followed, id);
-        if (!item || items.size() + 1 == ids.size()) context.queue().place_freed(item_kind.create.line);
-        if (!item) {
-            if (context.cancelled() && context.cancel_reach() == CONCH_CANCEL_EVERYWHERE &&
-                !item_kind.cancel_operation.empty()) {
-                co_await cancel_remotely(context, item_kind, ids);
-            }
-            co_return ended(std::move(item.error()));
-        }
-        items.push_back(std::move(*item));
-    }
     end.http_code = items.front().http_code;
     end.json = json_of(items);
     if ((context.settings().flags & CONCH_TASK_NO_DOWNLOAD) != 0) co_return end;
@@ -125,20 +112,44 @@ Async<End> follow_and_bring(Context& context, const Kind& kind, const ItemKind& 
     co_return with_files(std::move(end), std::move(paths));
 }
 
-Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_kind, json::Document params) {
-    const catalog::Operation& create = *catalog::find_operation(kind.operation);
-    if (auto uploaded = co_await upload_local_files(context, create, params); !uploaded)
-        co_return ended(std::move(uploaded.error()));
+// Every item to its end, then its file to disk.
+//
+// A job may be followed for hours, beside thousands of others, and GCC gives every variable and temporary of a
+// coroutine a place of its own: what does not wait that long is in coroutines of its own.
+Async<End> follow_and_bring(Context& context, const Kind& kind, const ItemKind& item_kind,
+                            std::vector<std::string> ids) {
+    context.progress().remote_id = ids.front();
+    context.enter(CONCH_PHASE_QUEUED);
+    std::vector<api::Answer> items;
+    for (const std::string& id : ids) {
+        auto item = co_await follow(context, item_kind.followed, id);
+        if (!item || items.size() + 1 == ids.size()) context.queue().place_freed(item_kind.create.line);
+        if (!item) {
+            co_await cancel_remotely(context, item_kind, ids);
+            co_return ended(std::move(item.error()));
+        }
+        items.push_back(std::move(*item));
+    }
+    co_return co_await bring(context, kind, item_kind, ids, items);
+}
 
+// The ids of what was made.
+Async<Result<std::vector<std::string>>> create_items(Context& context, const catalog::Operation& create,
+                                                     const ItemKind& item_kind, json::Document params) {
+    if (auto uploaded = co_await upload_local_files(context, create, params); !uploaded)
+        co_return fail(std::move(uploaded.error()));
     auto created = co_await create_once(context, create, item_kind.create, params, plainly(context, create));
     if (!created) {
         forget_files(context, created.error(), params);
-        co_return ended(std::move(created.error()));
+        co_return fail(std::move(created.error()));
     }
-    // A job may be followed for hours, beside thousands of others: what it needs no more is let go.
-    params = json::Document();
-    created->answer = {};
-    co_return co_await follow_and_bring(context, kind, item_kind, std::move(created->ids));
+    co_return std::move(created->ids);
+}
+
+Async<End> run_items(Context& context, const Kind& kind, const ItemKind& item_kind, json::Document params) {
+    auto ids = co_await create_items(context, *catalog::find_operation(kind.operation), item_kind, std::move(params));
+    if (!ids) co_return ended(std::move(ids.error()));
+    co_return co_await follow_and_bring(context, kind, item_kind, std::move(*ids));
 }
 
 }  // namespace

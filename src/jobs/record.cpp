@@ -5,6 +5,7 @@
 #include "api/reply_ref.hpp"
 #include "catalog/catalog.hpp"
 #include "jobs/context.hpp"
+#include "jobs/on_journal.hpp"
 #include "platform/clock.hpp"
 
 namespace conch::jobs {
@@ -34,29 +35,19 @@ void Record::stamp() {
 Async<Result<void>> Record::write(Context& context, store::Sync sync) {
     stamp();
     if (!journal_) co_return Result<void>{};
-    // On the heap: the loop may end, and this with it, while the helper thread still writes.
-    struct Parcel {
-        std::shared_ptr<store::Journal> journal;
-        store::Job job;
-        Result<void> written;
-        std::vector<std::string> notes;
-    };
     // What it still says when there is no memory on the helper thread.
-    Result<void> not_written = fail(CONCH_E_NO_MEMORY, "out of memory while the journal was written");
-    auto parcel = std::make_shared<Parcel>(Parcel{journal_, job_, std::move(not_written), {}});
-    hide_secret_in(parcel->job);
-    std::function<void()> work = [parcel, sync] {
-        parcel->written = parcel->journal->write(parcel->job, sync);
-        parcel->notes = parcel->journal->take_notes();
+    Result<void> written = fail(CONCH_E_NO_MEMORY, "out of memory while the journal was written");
+    store::Job safe = job_;
+    hide_secret_in(safe);
+    std::function<Result<void>(store::Journal&)> work = [job = std::move(safe), sync](store::Journal& journal) {
+        return journal.write(job, sync);
     };
     try {
-        co_await context.offload(std::move(work));
+        written = co_await on_journal(context, journal_, std::move(work));
     } catch (const std::bad_alloc&) {
         // `written` says so.
     }
-    for (std::string& note : parcel->notes)
-        context.log(CONCH_LOG_WARNING, std::move(note));
-    co_return std::move(parcel->written);
+    co_return written;
 }
 
 Async<bool> Record::write_or_tell(Context& context, store::Sync sync) {
@@ -150,17 +141,12 @@ Async<bool> Record::ended(Context& context, conch_status status, std::string mes
 Async<std::optional<std::int64_t>> Record::accepted_of_remote(Context& context, std::string remote_id) {
     if (const auto accepted = claims_->accepted(remote_id)) co_return accepted;
     if (!journal_) co_return std::nullopt;
-    struct Parcel {
-        std::shared_ptr<store::Journal> journal;
-        std::string remote_id;
-        std::optional<std::int64_t> accepted;
+    using Accepted = std::optional<std::int64_t>;
+    std::function<Accepted(store::Journal&)> work = [id = std::move(remote_id)](store::Journal& journal) -> Accepted {
+        const auto found = journal.accepted_of_remote(id);
+        return found ? *found : std::nullopt;
     };
-    auto parcel = std::make_shared<Parcel>(Parcel{journal_, std::move(remote_id), std::nullopt});
-    std::function<void()> work = [parcel] {
-        if (auto found = parcel->journal->accepted_of_remote(parcel->remote_id)) parcel->accepted = *found;
-    };
-    co_await context.offload(std::move(work));
-    co_return parcel->accepted;
+    co_return co_await on_journal(context, journal_, std::move(work));
 }
 
 }  // namespace conch::jobs

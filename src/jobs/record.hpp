@@ -75,7 +75,6 @@ class Record {
     // The end, or a trouble that leaves the job unfinished.
     Async<bool> ended(Context& context, conch_status status, std::string message, bool for_good);
 
-    Claims& claims() { return *claims_; }
     Async<std::optional<std::int64_t>> accepted_of_remote(Context& context, std::string remote_id);
 
   private:
