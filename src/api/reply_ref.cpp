@@ -11,14 +11,17 @@ constexpr std::size_t kRandomBytes = 16;
 constexpr std::size_t kMarkLength = kPrefix.size() + 2 * kRandomBytes;
 
 bool is_mark(std::string_view text) {
-    return text.size() == kMarkLength && text.substr(0, kPrefix.size()) == kPrefix &&
-           text.substr(kPrefix.size()).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    return text.starts_with(kPrefix) && is_job_id(text.substr(kPrefix.size()));
 }
 
 }  // namespace
 
 Result<std::string> new_job_id() {
     return platform::random_hex(kRandomBytes);
+}
+
+bool is_job_id(std::string_view text) {
+    return text.size() == 2 * kRandomBytes && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 std::string mark_of(std::string_view job_id) {

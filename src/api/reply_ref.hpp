@@ -13,6 +13,7 @@ namespace conch::api {
 
 // A new job's id: 128 random bits as 32 hexadecimal digits.
 Result<std::string> new_job_id();
+bool is_job_id(std::string_view text);
 
 // The job's mark, e.g. "conch:5f0c…".
 std::string mark_of(std::string_view job_id);

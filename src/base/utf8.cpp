@@ -1,5 +1,6 @@
 #include "base/utf8.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace conch {
@@ -29,7 +30,30 @@ std::size_t sequence_length(std::string_view bytes) {
     return 0;
 }
 
+bool starts_code_point(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
+
 }  // namespace
+
+std::size_t code_points(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_code_point));
+}
+
+std::string_view first_code_points(std::string_view text, std::size_t most) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (starts_code_point(text[at]) && count++ == most) return text.substr(0, at);
+    }
+    return text;
+}
+
+std::string_view first_bytes(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && !starts_code_point(text[most]))
+        --most;
+    return text.substr(0, most);
+}
 
 std::size_t valid_utf8_prefix(std::string_view bytes) {
     std::size_t good = 0;

@@ -4,18 +4,16 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/utf8.hpp"
+
 namespace conch::catalog {
 
 namespace {
 
-constexpr std::uint64_t kMostShown = 80;
-
-bool starts_code_point(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-}
+constexpr std::size_t kMostShown = 80;
 
 std::string quoted(std::string_view text) {
-    const std::string_view start = cut_at(text, kMostShown);
+    const std::string_view start = first_code_points(text, kMostShown);
     const rapidjson::GenericStringRef<char> reference(start.data(), static_cast<rapidjson::SizeType>(start.size()));
     std::string result = json::to_string(json::Value(reference));
     if (start.size() < text.size()) result += "… (" + std::to_string(code_points(text)) + " characters)";
@@ -61,21 +59,6 @@ void Findings::add(std::string_view field, std::string_view rule, std::string_vi
     violation.given = std::move(given);
     violation.status = status;
     found_.push_back(std::move(violation));
-}
-
-std::uint64_t code_points(std::string_view utf8) {
-    std::uint64_t count = 0;
-    for (const char byte : utf8)
-        if (starts_code_point(byte)) ++count;
-    return count;
-}
-
-std::string_view cut_at(std::string_view utf8, std::uint64_t most_code_points) {
-    std::uint64_t count = 0;
-    for (std::size_t at = 0; at < utf8.size(); ++at) {
-        if (starts_code_point(utf8[at]) && count++ == most_code_points) return utf8.substr(0, at);
-    }
-    return utf8;
 }
 
 std::string shown(const json::Value& value) {

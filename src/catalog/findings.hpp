@@ -24,9 +24,6 @@ class Findings {
     std::vector<Violation> found_;
 };
 
-std::uint64_t code_points(std::string_view utf8);
-std::string_view cut_at(std::string_view utf8, std::uint64_t most_code_points);
-
 // A value as it may be shown: cut at 80 characters, control characters escaped, secrets hidden.
 std::string shown(const json::Value& value);
 std::string shown(const Parameter& parameter, const json::Value& value);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "catalog/lists.hpp"
 #include "conch/operation.h"
 

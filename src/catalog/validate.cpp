@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/utf8.hpp"
 #include "catalog/findings.hpp"
 #include "catalog/lists.hpp"
 #include "catalog/model_rules.hpp"
@@ -70,7 +71,7 @@ class FieldChecks {
         std::sort(names.begin(), names.end());
         for (auto it = std::adjacent_find(names.begin(), names.end()); it != names.end() && !findings_.full();
              it = std::adjacent_find(std::upper_bound(it, names.end(), *it), names.end())) {
-            findings_.add(cut_at(*it, 80), "duplicate", "is given more than once", "once", "many times");
+            findings_.add(first_code_points(*it, 80), "duplicate", "is given more than once", "once", "many times");
         }
     }
 
@@ -82,7 +83,7 @@ class FieldChecks {
             return;
         }
         if (options_.unknown_fields) return;
-        findings_.add(cut_at(name, 80), "unknown", "is not a parameter of " + std::string(operation_.name),
+        findings_.add(first_code_points(name, 80), "unknown", "is not a parameter of " + std::string(operation_.name),
                       parameter_names(), shown(as_value(name)));
     }
 

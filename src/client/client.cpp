@@ -7,6 +7,7 @@
 #include "api/reply_ref.hpp"
 #include "api/violations.hpp"
 #include "api/webhook.hpp"
+#include "base/utf8.hpp"
 #include "catalog/validate.hpp"
 #include "conch/operation.h"
 #include "jobs/journal_view.hpp"
@@ -46,9 +47,7 @@ namespace {
 
 // A job's own mark goes into the same field.
 Result<void> check_reply_ref(const Submission& submission, const json::Value& params) {
-    const std::string_view ref = json::string_member(params, "replyRef").value_or("");
-    const auto starts_character = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
-    const auto length = static_cast<std::size_t>(std::count_if(ref.begin(), ref.end(), starts_character));
+    const std::size_t length = code_points(json::string_member(params, "replyRef").value_or(""));
     if (submission.kind == 0 || length <= api::kMaxUsersRef) return {};
     Error error;
     error.status = CONCH_E_INVALID;
@@ -66,7 +65,7 @@ Result<void> check_journal_wish(Submission& submission) {
         return {};
     }
     const bool all = submission.journal == JournalWish::restore && submission.params.empty();
-    if (!all && !jobs::is_job_id(submission.params)) {
+    if (!all && !api::is_job_id(submission.params)) {
         Error error;
         error.status = CONCH_E_ARGUMENT;
         error.field = "job";

@@ -1,6 +1,7 @@
 // A chat: the service sends the whole text so far again and again; the host gets what is new.
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "jobs/ask.hpp"
 #include "jobs/attached_files.hpp"
 #include "jobs/create.hpp"
@@ -82,9 +83,7 @@ class Conversation {
         static_cast<void>(theirs);
         if (common == text.size()) return;
         // Whole code points only: a text that was changed may part in the middle of one.
-        std::size_t from = common;
-        while (from > 0 && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U)
-            --from;
+        const std::size_t from = first_bytes(text, common).size();
         context_.chunk({std::string(text.substr(from)), std::move(frame)});
         text_ = std::string(text);
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <ctime>
 
+#include "api/reply_ref.hpp"
 #include "base/status.hpp"
 #include "jobs/kinds.hpp"
 #include "json/json.hpp"
@@ -29,15 +30,6 @@ void set_time(json::Document& document, json::Value& object, std::string_view na
     const std::size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
     const std::string millis = std::to_string(1000 + ms % 1000).substr(1);
     json::set(document, object, name, std::string_view(std::string(text.data(), size) + '.' + millis + 'Z'));
-}
-
-json::Value array_of(json::Document& document, const std::vector<std::string>& texts) {
-    json::Value array(rapidjson::kArrayType);
-    for (const std::string& text : texts) {
-        json::Value value(text.data(), static_cast<unsigned>(text.size()), document.GetAllocator());
-        array.PushBack(value, document.GetAllocator());
-    }
-    return array;
 }
 
 std::string_view owner_name(store::Owner owner) {
@@ -76,8 +68,8 @@ json::Value value_of(json::Document& document, const store::Job& job, std::uint6
         json::set(document, object, "params", std::move(copy));
     }
     if (!job.account.empty()) json::set(document, object, "account", std::string_view(job.account));
-    json::set(document, object, "remoteIds", array_of(document, job.remote_ids));
-    json::set(document, object, "files", array_of(document, job.files));
+    json::set(document, object, "remoteIds", json::array_of(job.remote_ids, document));
+    json::set(document, object, "files", json::array_of(job.files, document));
     if (job.credits) json::set(document, object, "credits", *job.credits);
     json::set(document, object, "status", status_name(job.status));
     json::set(document, object, "message", std::string_view(job.message));
@@ -89,10 +81,6 @@ json::Value value_of(json::Document& document, const store::Job& job, std::uint6
 }
 
 }  // namespace
-
-bool is_job_id(std::string_view text) {
-    return text.size() == 32 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
 
 Result<store::Filter> parse_filter(std::string_view text) {
     store::Filter filter;
@@ -110,7 +98,7 @@ Result<store::Filter> parse_filter(std::string_view text) {
             if (!filter.unfinished && !filter.ended)
                 return bad_filter(name, R"(has to be "unfinished" or "ended")" + given);
         } else if (name == "job") {
-            if (!member.value.IsString() || !is_job_id(json::text_of(member.value)))
+            if (!member.value.IsString() || !api::is_job_id(json::text_of(member.value)))
                 return bad_filter(name, "has to be a job's id of 32 hexadecimal digits" + given);
             filter.id = std::string(json::text_of(member.value));
         } else if (name == "limit") {
@@ -133,7 +121,7 @@ std::string list_json(const std::vector<store::Job>& jobs, const store::Journal&
     for (const store::Job& job : jobs)
         array.PushBack(value_of(document, job, task_of(job.id)), document.GetAllocator());
     json::set(document, document, "jobs", std::move(array));
-    json::set(document, document, "damaged", array_of(document, journal.damaged()));
+    json::set(document, document, "damaged", json::array_of(journal.damaged(), document));
     return json::to_string(document);
 }
 
@@ -150,7 +138,7 @@ std::string restore_json(const std::vector<Restored>& restored, std::size_t left
     }
     json::set(document, document, "restored", std::move(array));
     json::set(document, document, "left", static_cast<std::int64_t>(left));
-    json::set(document, document, "damaged", array_of(document, journal.damaged()));
+    json::set(document, document, "damaged", json::array_of(journal.damaged(), document));
     return json::to_string(document);
 }
 

@@ -14,9 +14,6 @@ namespace conch::jobs {
 // CONCH_E_INVALID, with the field, when it is none.
 Result<store::Filter> parse_filter(std::string_view json);
 
-// Whether it looks like the id of a job.
-bool is_job_id(std::string_view text);
-
 // What conch_jobs_list answers. `task_of` gives the number of the task that works on a job here, 0 for none.
 std::string list_json(const std::vector<store::Job>& jobs, const store::Journal& journal,
                       const std::function<std::uint64_t(const std::string& id)>& task_of);

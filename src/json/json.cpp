@@ -223,6 +223,13 @@ void set(Document& document, Value& object, std::string_view name, std::string_v
     set(document, object, name, copy_of(document, text));
 }
 
+Value array_of(const std::vector<std::string>& texts, Document& document) {
+    Value array(rapidjson::kArrayType);
+    for (const std::string& text : texts)
+        array.PushBack(copy_of(document, text), document.GetAllocator());
+    return array;
+}
+
 void set(Document& document, Value& object, std::string_view name, std::int64_t number) {
     set(document, object, name, Value(number));
 }

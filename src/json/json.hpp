@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "json/pool.hpp"
@@ -52,6 +53,7 @@ void set(Document& document, Value& object, std::string_view name, std::string_v
 void set(Document& document, Value& object, std::string_view name, std::int64_t number);
 void set(Document& document, Value& object, std::string_view name, bool flag);
 void set(Document& document, Value& object, std::string_view name, Value value);
+Value array_of(const std::vector<std::string>& texts, Document& document);
 // A string literal would otherwise turn into a bool.
 inline void set(Document& document, Value& object, std::string_view name, const char* text) {
     set(document, object, name, std::string_view(text));

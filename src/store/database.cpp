@@ -134,10 +134,6 @@ Result<void> Database::set_sync(Sync sync) {
     return set;
 }
 
-std::int64_t Database::changes() const {
-    return sqlite3_changes64(connection_.get());
-}
-
 Result<Transaction> Transaction::begin(Database& database) {
     if (auto begun = database.run("BEGIN IMMEDIATE"); !begun) return fail(begun.error());
     return Transaction(database);

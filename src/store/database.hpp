@@ -46,7 +46,6 @@ class Database {
     Result<void> run(const char* sql) const;
     Result<Statement> prepare(std::string_view sql) const;
     Result<void> set_sync(Sync sync);
-    [[nodiscard]] std::int64_t changes() const;
     [[nodiscard]] const std::string& path() const { return path_; }
 
   private:

@@ -57,6 +57,11 @@ Result<Database> open_checked(const std::string& path) {
     return database;
 }
 
+void remove_files(const std::string& stem) {
+    for (const char* rest : {".db", ".db-wal", ".db-shm", ".lock"})
+        (void)platform::remove_file(stem + rest);
+}
+
 }  // namespace
 
 Result<platform::File> Directory::lock_all() {
@@ -107,8 +112,7 @@ Result<OwnedFile> Directory::create() {
     auto database = open_checked(stem + std::string(kDatabase));
     if (!database) {
         // Nothing was ever in it.
-        for (const char* rest : {".db", ".db-wal", ".db-shm", ".lock"})
-            (void)platform::remove_file(stem + rest);
+        remove_files(stem);
         return fail(database.error());
     }
     return OwnedFile{stem, std::move(*lock), std::move(*database)};
@@ -136,8 +140,7 @@ void Directory::remove(OwnedFile file) {
     const std::string stem = file.stem;
     // Closed before it is removed: SQLite would otherwise complain about its log.
     { const Database closing = std::move(file.database); }
-    for (const char* rest : {".db", ".db-wal", ".db-shm", ".lock"})
-        (void)platform::remove_file(stem + rest);
+    remove_files(stem);
 }
 
 Result<std::string> Directory::set_aside(const std::string& stem) {

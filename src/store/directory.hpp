@@ -18,8 +18,6 @@ struct OwnedFile {
     std::string stem;  // path without ".db"
     platform::File lock;
     Database database;
-
-    [[nodiscard]] std::string path() const { return stem + ".db"; }
 };
 
 class Directory {

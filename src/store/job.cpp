@@ -32,13 +32,7 @@ constexpr std::string_view kColumns =
 
 std::string json_of(const std::vector<std::string>& texts) {
     json::Document document;
-    document.SetArray();
-    for (const std::string& text : texts) {
-        json::Value value;
-        value.SetString(text.data(), static_cast<unsigned>(text.size()), document.GetAllocator());
-        document.PushBack(value, document.GetAllocator());
-    }
-    return json::to_string(document);
+    return json::to_string(json::array_of(texts, document));
 }
 
 std::vector<std::string> texts_of(const std::string& text) {

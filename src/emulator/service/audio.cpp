@@ -6,6 +6,7 @@
 #include <fstream>
 #include <ranges>
 
+#include "base/utf8.hpp"
 #include "emulator/service/generations.hpp"
 #include "emulator/service/refusals.hpp"
 #include "emulator/service/requirements.hpp"
@@ -32,11 +33,6 @@ constexpr std::string_view kClips = "clip";
 constexpr std::string_view kClones = "voice";
 constexpr std::string_view kTickets = "ticket";
 
-std::int64_t code_points(std::string_view text) {
-    return std::count_if(text.begin(), text.end(),
-                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-}
-
 std::int64_t words(std::string_view text) {
     std::int64_t count = 0;
     bool inside = false;
@@ -49,10 +45,7 @@ std::int64_t words(std::string_view text) {
 }
 
 std::string title_of(std::string_view text) {
-    std::size_t end = std::min(text.size(), kSpeechTitleLength);
-    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;
-    return std::string(text.substr(0, end));
+    return std::string(first_bytes(text, kSpeechTitleLength));
 }
 
 std::string hex(std::string_view bytes) {
@@ -147,7 +140,7 @@ JsonText audio_facts(const Speech& speech, std::uint64_t bytes) {
         {"bitrate", kBitrate},
         {"word_count", words(speech.text)},
         {"invisible_character_ratio", 0},
-        {"usage_characters", code_points(speech.text)},
+        {"usage_characters", static_cast<std::int64_t>(code_points(speech.text))},
         {"audio_format", "mp3"},
         {"audio_channel", 1},
     });
@@ -279,7 +272,7 @@ void Audio::finish_mp3(const CallPtr& call, const Clip& clip) {
         {"bitrate", kBitrate},
         {"word_count", words(clip.speech.text)},
         {"invisible_character_ratio", 0},
-        {"usage_characters", code_points(clip.speech.text)},
+        {"usage_characters", static_cast<std::int64_t>(code_points(clip.speech.text))},
         {"audio_format", "mp3"},
         {"audio_channel", 1},
         {"input_sensitive", false},

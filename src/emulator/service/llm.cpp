@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "base/utf8.hpp"
 #include "emulator/http/url.hpp"
 #include "emulator/service/generations.hpp"
 #include "emulator/service/refusals.hpp"
@@ -34,14 +35,6 @@ bool is_known_extension(const catalog::Operation& operation, std::string_view ex
                        [&](std::string_view each) { return equals_ignoring_case(each, extension); });
 }
 
-// At most so many bytes, not cutting a character.
-std::string_view beginning(std::string_view text, std::size_t bytes) {
-    if (text.size() <= bytes) return text;
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U)
-        --bytes;
-    return text.substr(0, bytes);
-}
-
 // What the model says. The reasoning one thinks aloud first.
 std::string answer_to(std::string_view model, std::string_view prompt, std::size_t files, bool search,
                       std::size_t turn) {
@@ -50,7 +43,7 @@ std::string answer_to(std::string_view model, std::string_view prompt, std::size
         answer = "<think>The user wrote " + std::to_string(prompt.size()) +
                  " bytes. A good answer repeats the question, says where it comes from and stays short.</think>\n\n";
     }
-    answer += "You wrote: \"" + std::string(beginning(prompt, 400)) + "\".\n\n";
+    answer += "You wrote: \"" + std::string(first_bytes(prompt, 400)) + "\".\n\n";
     if (files > 0) answer += "You attached " + std::to_string(files) + (files == 1 ? " file.\n\n" : " files.\n\n");
     if (search) answer += "I searched the web and found nothing, because there is none here.\n\n";
     answer +=
@@ -133,7 +126,7 @@ void Llm::send(const CallPtr& call) {
         chat = std::make_shared<Chat>();
         chat->id = world_.ids.digits(18);
         chat->account = account->id;
-        chat->title = beginning(prompt, kChatTitleLength);
+        chat->title = first_bytes(prompt, kChatTitleLength);
         chat->created = now;
         chats_.push_back(chat);
         if (chats_.size() > kMostKept) forget(ChatPtr(chats_.front()));
@@ -170,7 +163,7 @@ void Llm::send(const CallPtr& call) {
 }
 
 void Llm::go_on(const ExchangePtr& exchange) {
-    exchange->sent = beginning(exchange->answer, exchange->sent + kBytesAtOnce).size();
+    exchange->sent = first_bytes(exchange->answer, exchange->sent + kBytesAtOnce).size();
     if (exchange->sent == exchange->answer.size()) return end(exchange);
     if (ChatMessage* message = answer_in(*exchange)) {
         message->content = exchange->answer.substr(0, exchange->sent);
@@ -313,7 +306,7 @@ void Llm::list(const CallPtr& call) {
             {"type", 0},
             {"attachments", array(attachments)},
             {"abstractContent",
-             chat.messages.empty() ? std::string_view() : beginning(chat.messages.back().content, 200)},
+             chat.messages.empty() ? std::string_view() : first_bytes(chat.messages.back().content, 200)},
             {"canSearch", true},
             {"favoriteStatus", 0},
             {"model", chat.model},
