@@ -31,7 +31,16 @@ class JobsTest : public ::testing::Test {
     conch_client* new_client(const char* token = "test-token");
     [[nodiscard]] std::string state() const { return folder + "/state"; }
 
-    conch_task generate(const std::string& params, std::uint32_t flags = 0);
+    // Fails the test, and gives 0, when it is refused at once.
+    conch_task begin(std::int32_t kind, const std::string& params,
+                     const conch_task_options& options = CONCH_TASK_OPTIONS_INIT);
+    conch_task begin(std::int32_t kind, const std::string& params, std::uint32_t flags);
+    conch_task call(const char* operation, const std::string& params);
+    conch_task generate(const std::string& params, std::uint32_t flags = 0) {
+        return begin(CONCH_JOB_VIDEO, params, flags);
+    }
+    // The id of a voice that speech can have.
+    std::string voice() { return text_in(wait(call("audio.voices", R"({"page_size":1})")).json, "voice_id"); }
     Done wait(conch_task task);
     // The end of a task of conch_jobs_list, _restore or _forget.
     Done list(const char* filter = nullptr);

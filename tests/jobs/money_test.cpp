@@ -15,22 +15,8 @@ using conch::test::JobsTest;
 
 class Money : public JobsTest {
   protected:
-    conch_task begin(std::int32_t kind, const std::string& params) {
-        conch_task_options options = CONCH_TASK_OPTIONS_INIT;
-        options.flags = CONCH_TASK_NO_DOWNLOAD;
-        conch_task task = 0;
-        conch_error* error = nullptr;
-        EXPECT_EQ(conch_generate(client, kind, params.c_str(), &options, &task, &error), CONCH_OK)
-            << conch_error_message(error, nullptr);
-        conch_error_destroy(error);
-        return task;
-    }
-    std::string voice() {
-        conch_task task = 0;
-        EXPECT_EQ(conch_call(client, conch_operation_from_name("audio.voices"), R"({"page_size":1})", nullptr, &task,
-                             nullptr),
-                  CONCH_OK);
-        return text_in(wait(task).json, "voice_id");
+    conch_task begin_without_files(std::int32_t kind, const std::string& params) {
+        return begin(kind, params, CONCH_TASK_NO_DOWNLOAD);
     }
 };
 
@@ -52,7 +38,7 @@ TEST_F(Money, a_lost_create_without_mark_is_sent_once_and_ends_with_the_place_to
         for (const char* loss : {R"({"connection":"drop_after_commit"})", R"({"connection":"close_before"})",
                                  R"({"status":502})", R"({"status":504})"}) {
             fault(std::string(R"({"method":")") + each.method + R"(","path":")" + each.path + R"(","count":1})", loss);
-            const Done done = wait(begin(each.kind, each.params));
+            const Done done = wait(begin_without_files(each.kind, each.params));
             EXPECT_EQ(done.status, CONCH_E_AMBIGUOUS) << loss << ": " << done.message;
             EXPECT_FALSE(done.retriable);
             EXPECT_NE(done.message.find(each.where), std::string::npos) << done.message;
@@ -65,13 +51,13 @@ TEST_F(Money, a_lost_create_without_mark_is_sent_once_and_ends_with_the_place_to
 TEST_F(Money, a_line_rests_for_as_long_as_the_service_asks_and_others_do_not) {
     fault(R"({"method":"POST","path":"/videos/create","count":1})",
           R"({"status":429,"body":{"error":"slow down"},"headers":{"Retry-After":"3600"}})");
-    const conch_task first = begin(CONCH_JOB_VIDEO, R"({"prompt":"told to wait"})");
+    const conch_task first = begin_without_files(CONCH_JOB_VIDEO, R"({"prompt":"told to wait"})");
     while (requests("POST", "/videos/create") == 0)
         ASSERT_EQ(conch_task_wait(client, first, 20, nullptr), CONCH_E_TIMEOUT);
-    const conch_task second = begin(CONCH_JOB_VIDEO, R"({"prompt":"behind it"})");
+    const conch_task second = begin_without_files(CONCH_JOB_VIDEO, R"({"prompt":"behind it"})");
     // Whole jobs of another line come and go meanwhile.
     for (int i = 0; i < 3; ++i) {
-        const Done picture = wait(begin(CONCH_JOB_IMAGE, R"({"prompt":"not concerned"})"));
+        const Done picture = wait(begin_without_files(CONCH_JOB_IMAGE, R"({"prompt":"not concerned"})"));
         EXPECT_EQ(picture.status, CONCH_OK) << picture.message;
     }
     EXPECT_EQ(requests("POST", "/videos/create"), 1);
@@ -89,7 +75,7 @@ TEST_F(Money, both_kinds_of_no_place_are_waited_out) {
           R"({"status":429,"body":{"error":"Account is busy executing videos","runningVideos":{"1":[]}}})");
     fault(R"({"method":"POST","path":"/videos/create","count":1})",
           R"({"status":429,"body":{"error":"YOU CAN QUEUE 3 JOBS AT ONCE"}})");
-    const Done done = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"patience"})"));
+    const Done done = wait(begin_without_files(CONCH_JOB_VIDEO, R"({"prompt":"patience"})"));
     EXPECT_EQ(done.status, CONCH_OK) << done.message;
     EXPECT_EQ(requests("POST", "/videos/create"), 3);
 }
@@ -110,7 +96,7 @@ TEST_F(Money, kinds_of_their_own_making_wait_for_a_place_too) {
         const int before = requests(each.method, each.path);
         fault(std::string(R"({"method":")") + each.method + R"(","path":")" + each.path + R"(","count":1})",
               R"({"status":429,"body":{"error":"slow down"},"headers":{"Retry-After":"1"}})");
-        const Done done = wait(begin(each.kind, each.params));
+        const Done done = wait(begin_without_files(each.kind, each.params));
         EXPECT_EQ(done.status, CONCH_OK) << done.message;
         EXPECT_EQ(requests(each.method, each.path), before + 2);
         clear_faults();
@@ -120,7 +106,7 @@ TEST_F(Money, kinds_of_their_own_making_wait_for_a_place_too) {
 // As when a proxy on the way sends the request twice: the second is refused because the first one runs.
 TEST_F(Money, a_refusal_that_lists_our_own_job_is_an_answer) {
     ASSERT_EQ(conch_client_pause(client), CONCH_OK);
-    const conch_task task = begin(CONCH_JOB_VIDEO, R"({"prompt":"sent twice by a proxy"})");
+    const conch_task task = begin_without_files(CONCH_JOB_VIDEO, R"({"prompt":"sent twice by a proxy"})");
     wait_for_phase(task, CONCH_PHASE_WAITING);
     const std::string id = "user:1234-minimax:jobs@example.com-video:987654321";
     fault(R"({"method":"POST","path":"/videos/create","count":1})",
@@ -153,7 +139,7 @@ TEST_F(Money, a_pause_holds_back_every_kind_that_costs) {
     ASSERT_EQ(conch_client_pause(client), CONCH_OK);
     std::vector<conch_task> tasks;
     for (const Case& each : kinds) {
-        tasks.push_back(begin(each.kind, each.params));
+        tasks.push_back(begin_without_files(each.kind, each.params));
         wait_for_phase(tasks.back(), CONCH_PHASE_WAITING);
     }
     for (const Case& each : kinds)
@@ -168,7 +154,7 @@ TEST_F(Money, a_pause_holds_back_every_kind_that_costs) {
 
 TEST_F(Money, a_users_own_reference_goes_out_in_front_of_the_mark_and_comes_back_alone) {
     const std::string longest(984, 'r');
-    const Done done = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"mine","replyRef":")" + longest + "\"}"));
+    const Done done = wait(begin_without_files(CONCH_JOB_VIDEO, R"({"prompt":"mine","replyRef":")" + longest + "\"}"));
     ASSERT_EQ(done.status, CONCH_OK) << done.message;
     const std::string sent = control_get("requests");
     const std::size_t at = sent.find(longest + " conch:");
@@ -187,7 +173,7 @@ TEST_F(Money, a_users_own_reference_goes_out_in_front_of_the_mark_and_comes_back
 
 TEST_F(Money, a_disk_that_fills_up_while_a_job_waits_keeps_its_create_from_leaving) {
     ASSERT_EQ(conch_client_pause(client), CONCH_OK);
-    const conch_task task = begin(CONCH_JOB_VIDEO, R"({"prompt":"no room for the next page"})");
+    const conch_task task = begin_without_files(CONCH_JOB_VIDEO, R"({"prompt":"no room for the next page"})");
     wait_for_phase(task, CONCH_PHASE_WAITING);  // it is in the journal
     // Files may not grow any more, which is what a full disk is like.
     struct sigaction ignored {};
@@ -205,18 +191,18 @@ TEST_F(Money, a_disk_that_fills_up_while_a_job_waits_keeps_its_create_from_leavi
     EXPECT_EQ(full.status, CONCH_E_DISK) << full.message;
     EXPECT_NE(full.message.find("nothing was spent"), std::string::npos) << full.message;
     EXPECT_EQ(requests("POST", "/videos/create"), 0);
-    const Done done = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"with room again"})"));
+    const Done done = wait(begin_without_files(CONCH_JOB_VIDEO, R"({"prompt":"with room again"})"));
     EXPECT_EQ(done.status, CONCH_OK) << done.message;
 }
 
 TEST_F(Money, a_damaged_journal_is_set_aside_and_listed_and_the_client_goes_on) {
-    ASSERT_EQ(wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"before"})")).status, CONCH_OK);
+    ASSERT_EQ(wait(begin_without_files(CONCH_JOB_VIDEO, R"({"prompt":"before"})")).status, CONCH_OK);
     conch_client_destroy(client);
     for (const auto& entry : std::filesystem::directory_iterator(state())) {
         if (entry.path().extension() == ".db") std::ofstream(entry.path()) << std::string(9'000, '?');
     }
     client = new_client();
-    ASSERT_EQ(wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"after"})")).status, CONCH_OK);
+    ASSERT_EQ(wait(begin_without_files(CONCH_JOB_VIDEO, R"({"prompt":"after"})")).status, CONCH_OK);
     const Done listed = list();
     EXPECT_EQ(text_in(listed.json, "prompt"), "after");
     const std::size_t damaged = listed.json.find("\"damaged\":[\"");

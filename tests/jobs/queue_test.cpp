@@ -15,9 +15,7 @@ class WaitingJobs : public JobsTest {
         conch_task_options options = CONCH_TASK_OPTIONS_INIT;
         options.flags = CONCH_TASK_NO_DOWNLOAD;
         options.priority = priority;
-        conch_task task = 0;
-        EXPECT_EQ(conch_generate(client, CONCH_JOB_VIDEO, params.c_str(), &options, &task, nullptr), CONCH_OK);
-        return task;
+        return begin(CONCH_JOB_VIDEO, params, options);
     }
     // The prompts of the creates that the service has taken, in their order.
     std::vector<std::string> taken(const std::vector<std::string>& prompts) {

@@ -12,17 +12,11 @@ using conch::test::JobsTest;
 
 class Results : public JobsTest {
   protected:
-    conch_task begin(std::int32_t kind, const std::string& params, std::uint32_t flags = 0,
-                     const char* name = nullptr) {
+    conch_task begin_named(const char* name, std::int32_t kind, const std::string& params, std::uint32_t flags = 0) {
         conch_task_options options = CONCH_TASK_OPTIONS_INIT;
         options.flags = flags;
         options.file_name = name;
-        conch_task task = 0;
-        conch_error* error = nullptr;
-        EXPECT_EQ(conch_generate(client, kind, params.c_str(), &options, &task, &error), CONCH_OK)
-            << conch_error_message(error, nullptr);
-        conch_error_destroy(error);
-        return task;
+        return begin(kind, params, options);
     }
     // Names in the download folder, those of unfinished files left out.
     [[nodiscard]] std::vector<std::string> finished_files() const {
@@ -70,7 +64,8 @@ TEST_F(Results, of_one_job_appear_together_or_not_at_all) {
 
 TEST_F(Results, that_lack_only_their_name_get_it_without_another_download) {
     std::filesystem::create_directory(folder + "/clip.mp4");  // in the way of the name
-    const Done blocked = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"in the way"})", CONCH_TASK_OVERWRITE, "clip.mp4"));
+    const Done blocked =
+        wait(begin_named("clip.mp4", CONCH_JOB_VIDEO, R"({"prompt":"in the way"})", CONCH_TASK_OVERWRITE));
     EXPECT_EQ(blocked.status, CONCH_E_DISK) << blocked.message;
     EXPECT_NE(blocked.message.find("clip.mp4"), std::string::npos) << blocked.message;
     std::filesystem::remove(folder + "/clip.mp4");
@@ -83,7 +78,7 @@ TEST_F(Results, that_lack_only_their_name_get_it_without_another_download) {
 
 TEST_F(Results, that_somebody_tidied_away_before_they_had_their_name_are_brought_again) {
     std::filesystem::create_directory(folder + "/clip.mp4");
-    ASSERT_EQ(wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"tidy"})", CONCH_TASK_OVERWRITE, "clip.mp4")).status,
+    ASSERT_EQ(wait(begin_named("clip.mp4", CONCH_JOB_VIDEO, R"({"prompt":"tidy"})", CONCH_TASK_OVERWRITE)).status,
               CONCH_E_DISK);
     std::filesystem::remove(folder + "/clip.mp4");
     ASSERT_TRUE(std::filesystem::remove(folder + "/clip.mp4.part"));
@@ -106,9 +101,7 @@ TEST_F(Results, whose_name_somebody_took_meanwhile_get_a_number) {
     options.callback = take_the_name;
     options.user_data = const_cast<char*>(path.c_str());
     options.file_name = "clip.mp4";
-    conch_task task = 0;
-    ASSERT_EQ(conch_generate(client, CONCH_JOB_VIDEO, R"({"prompt":"mine"})", &options, &task, nullptr), CONCH_OK);
-    const Done done = wait(task);
+    const Done done = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"mine"})", options));
     ASSERT_EQ(done.status, CONCH_OK) << done.message;
     EXPECT_EQ(read_file(path), "theirs");
     EXPECT_EQ(done.files, std::vector<std::string>{folder + "/clip (2).mp4"});
@@ -134,7 +127,7 @@ TEST_F(Results, are_never_a_page_that_came_instead) {
 
 TEST_F(Results, that_do_not_fit_on_the_disk_stay_at_the_service_until_there_is_room) {
     std::filesystem::create_symlink("/dev/full", folder + "/clip.mp4.part");
-    const Done full = wait(begin(CONCH_JOB_VIDEO, R"({"prompt":"no room"})", CONCH_TASK_OVERWRITE, "clip.mp4"));
+    const Done full = wait(begin_named("clip.mp4", CONCH_JOB_VIDEO, R"({"prompt":"no room"})", CONCH_TASK_OVERWRITE));
     EXPECT_EQ(full.status, CONCH_E_DISK) << full.message;
     EXPECT_NE(full.message.find("No space left"), std::string::npos) << full.message;
     EXPECT_FALSE(full.remote_id.empty());
@@ -147,17 +140,8 @@ TEST_F(Results, that_do_not_fit_on_the_disk_stay_at_the_service_until_there_is_r
 TEST_F(Results, of_streamed_speech_replace_nothing_and_leave_what_others_are_bringing) {
     std::ofstream(folder + "/said.mp3") << "mine";
     std::ofstream(folder + "/said (2).mp3.part") << "half of something else";
-    const std::string voice = text_in(
-        [&] {
-            conch_task task = 0;
-            EXPECT_EQ(conch_call(client, conch_operation_from_name("audio.voices"), R"({"page_size":1})", nullptr,
-                                 &task, nullptr),
-                      CONCH_OK);
-            return wait(task).json;
-        }(),
-        "voice_id");
     const Done done =
-        wait(begin(CONCH_JOB_SPEECH_STREAM, R"({"text":"A shell.","voice_id":")" + voice + "\"}", 0, "said.mp3"));
+        wait(begin_named("said.mp3", CONCH_JOB_SPEECH_STREAM, R"({"text":"A shell.","voice_id":")" + voice() + "\"}"));
     ASSERT_EQ(done.status, CONCH_OK) << done.message;
     EXPECT_EQ(read_file(folder + "/said.mp3"), "mine");
     EXPECT_EQ(read_file(folder + "/said (2).mp3.part"), "half of something else");

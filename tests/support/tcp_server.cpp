@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cctype>
 #include <stdexcept>
+#include <utility>
 
 namespace conch::test {
 
@@ -211,6 +212,7 @@ void TcpServer::accept_all() {
             return;
         }
         ++accepted_;
+        join_ended();
         const std::lock_guard lock(mutex_);
         open_.push_back(descriptor);
         sessions_.emplace_back([this, descriptor] {
@@ -219,8 +221,24 @@ void TcpServer::accept_all() {
             const std::lock_guard ended(mutex_);
             open_.erase(std::find(open_.begin(), open_.end(), descriptor));
             ::close(descriptor);
+            ended_.push_back(std::this_thread::get_id());
         });
     }
+}
+
+// A thread keeps its stack until it is joined, and a fuzzer makes thousands of connections.
+void TcpServer::join_ended() {
+    std::list<std::thread> over;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const std::thread::id id : std::exchange(ended_, {})) {
+            const auto session = std::find_if(sessions_.begin(), sessions_.end(),
+                                              [id](const std::thread& each) { return each.get_id() == id; });
+            over.splice(over.end(), sessions_, session);
+        }
+    }
+    for (std::thread& session : over)
+        session.join();
 }
 
 TcpServer::Session TcpServer::serve(std::function<void(Peer&, const HttpRequest&)> answer) {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <list>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -75,6 +76,7 @@ class TcpServer {
 
   private:
     void accept_all();
+    void join_ended();
 
     Session session_;
     int listener_ = -1;
@@ -83,7 +85,8 @@ class TcpServer {
     std::atomic<bool> stopping_{false};
     std::mutex mutex_;
     std::vector<int> open_;
-    std::vector<std::thread> sessions_;
+    std::list<std::thread> sessions_;
+    std::vector<std::thread::id> ended_;  // of those
     std::thread acceptor_;
 };
 
