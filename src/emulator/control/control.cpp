@@ -14,7 +14,6 @@ namespace {
 
 constexpr double kHighestSpeed = 1e6;
 constexpr std::int64_t kLongestAdvance = 366LL * 24 * 3600 * 1000;
-constexpr std::size_t kJobsListed = 10'000;
 
 void refuse(const Reply& reply, std::string_view why) {
     reply(Response::json(400, object({{"error", why}, {"code", 400}}).text));
@@ -79,7 +78,7 @@ Control::Control(World& world, Service& service) : world_(world), service_(servi
     };
     handlers_[{"GET", "jobs"}] = [this](const json::Value&, const Request&, const Reply& reply) {
         std::vector<JsonText> jobs;
-        for (const JobView& job : newest_jobs(service_, kJobsListed))
+        for (const JobView& job : newest_jobs(service_))
             jobs.push_back(job_json(job));
         done(reply, array(jobs));
     };

@@ -14,7 +14,7 @@ JsonText clock_json(const World& world);
 JsonText account_json_of_provider(const Account& account);
 JsonText accounts_json(const World& world);
 // The newest first.
-std::vector<JobView> newest_jobs(const Service& service, std::size_t most);
+std::vector<JobView> newest_jobs(const Service& service, std::size_t most = std::string::npos);
 JsonText job_json(const JobView& job);
 
 }  // namespace conch::emulator
