@@ -25,6 +25,7 @@ static struct {
 static void stop_service(void) {
     if (service.process == 0) return;
     close(service.input);
+    close(service.output); /* it may be waiting for room to say something */
     waitpid(service.process, NULL, 0);
 }
 
