@@ -215,7 +215,7 @@ exports.declareTypes = function declareTypes(koffi) {
     api_token: 'const char *',
     /** used by operations that take an account when the parameters name none; NULL: none; *copied* */
     account: 'const char *',
-    /** where jobs put their files; NULL: every job must say where; *copied* */
+    /** where jobs put their files, UTF-8; NULL: every job must say where; *copied* */
     download_directory: 'const char *',
     /** e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; NULL: none, the environment is not
 asked; *copied* */
@@ -272,9 +272,9 @@ asked; *copied* */
      * kind.
      */
     deadline_ms: 'uint64_t',
-    /** jobs: where files go; NULL: the client's download_directory; made if missing; *copied* */
+    /** Jobs: where files go, UTF-8; NULL: the client's download_directory; made if missing; *copied*. */
     directory: 'const char *',
-    /** jobs: name of the first file; NULL: made from kind, time and id; *copied* */
+    /** jobs: name of the first file, UTF-8; NULL: made from kind, time and id; *copied* */
     file_name: 'const char *',
     /**
      * Calls: local files in the order of the operation's file parts, or the one raw body of an upload; UTF-8; *copied*.

@@ -91,7 +91,7 @@ typedef struct conch_client_options {
     const char *api_token; /**< the service's API token; required unless base_url is the emulator; *copied* */
     const char
         *account; /**< used by operations that take an account when the parameters name none; NULL: none; *copied* */
-    const char *download_directory; /**< where jobs put their files; NULL: every job must say where; *copied* */
+    const char *download_directory; /**< where jobs put their files, UTF-8; NULL: every job must say where; *copied* */
 
     const char *proxy; /**< e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; NULL: none, the environment is not
                           asked; *copied* */

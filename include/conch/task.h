@@ -68,9 +68,9 @@ typedef struct conch_task_options {
      * kind. */
     uint64_t deadline_ms;
 
-    const char
-        *directory; /**< jobs: where files go; NULL: the client's download_directory; made if missing; *copied* */
-    const char *file_name; /**< jobs: name of the first file; NULL: made from kind, time and id; *copied* */
+    /** Jobs: where files go, UTF-8; NULL: the client's download_directory; made if missing; *copied*. */
+    const char *directory;
+    const char *file_name; /**< jobs: name of the first file, UTF-8; NULL: made from kind, time and id; *copied* */
 
     /** Calls: local files in the order of the operation's file parts, or the one raw body of an upload; UTF-8;
      * *copied*. */

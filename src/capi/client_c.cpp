@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "api/url.hpp"
+#include "base/utf8.hpp"
 #include "capi/guard.hpp"
 #include "conch/version.h"
 #include "platform/state_folder.hpp"
@@ -79,6 +80,8 @@ Result<client::Options> read_options(const conch_client_options& given) {
     options.service.api_token = std::move(token);
     options.service.account = text_or_empty(given.account);
     options.download_directory = text_or_empty(given.download_directory);
+    if (valid_utf8_prefix(options.download_directory) != options.download_directory.size())
+        return bad_option("download_directory", "is not UTF-8, as the paths in events are");
 
     net::Timeouts& timeouts = options.service.timeouts;
     timeouts.connect = milliseconds_or(given.connect_timeout_ms, net::Milliseconds(15'000));

@@ -14,13 +14,19 @@ tl::unexpected<Error> bad_argument(const char* field, const std::string& why) {
     return fail(std::move(error));
 }
 
+// Paths stand in events and in the journal, which are JSON.
+Result<void> check_utf8(const char* field, std::string_view path) {
+    if (valid_utf8_prefix(path) != path.size()) return bad_argument(field, "is not UTF-8");
+    return {};
+}
+
 Result<std::string> file_name_of(const char* given) {
     std::string name = text_or_empty(given);
     if (name.find('/') != std::string::npos || name == "." || name == "..") {
         return bad_argument("file_name",
                             "\"" + name + "\" names a folder; allowed is a plain name, the folder goes into directory");
     }
-    if (valid_utf8_prefix(name) != name.size()) return bad_argument("file_name", "is not UTF-8");
+    if (auto legal = check_utf8("file_name", name); !legal) return fail(legal.error());
     if (name.size() > 240)
         return bad_argument("file_name", "has " + std::to_string(name.size()) + " bytes; allowed are 240");
     return name;
@@ -52,6 +58,7 @@ Result<client::Submission> read(const Wish& wish, const char* params, const conc
     constexpr std::uint64_t kLongest = 1'000ULL * 60 * 60 * 24 * 365;
     submission.deadline = std::chrono::milliseconds(static_cast<std::int64_t>(std::min(options.deadline_ms, kLongest)));
     submission.directory = text_or_empty(options.directory);
+    if (auto legal = check_utf8("directory", submission.directory); !legal) return fail(legal.error());
     auto name = file_name_of(options.file_name);
     if (!name) return fail(name.error());
     submission.file_name = std::move(*name);

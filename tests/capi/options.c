@@ -127,6 +127,9 @@ static void other_texts_are_checked(void) {
     conch_client_options options = good_options();
     options.user_agent = "host/1.0\r\nX-Injected: yes";
     expect_refusal(&options, "user_agent", "control character");
+    options = good_options();
+    options.download_directory = "/tmp/\xFF";
+    expect_refusal(&options, "download_directory", "UTF-8");
 }
 
 static void numbers_are_checked(void) {
@@ -191,6 +194,9 @@ static void task_options_are_checked(void) {
     options = good;
     options.flags = 1U << 30U;
     refuse_task(client, &options, "flags", "CONCH_TASK");
+    options = good;
+    options.directory = "/tmp/\xFF";
+    refuse_task(client, &options, "directory", "UTF-8");
     options = good;
     options.file_name = "../up.mp4";
     refuse_task(client, &options, "file_name", "folder");

@@ -16,7 +16,7 @@ namespace Conch
         public string ApiToken { get; set; }
         /// <summary>used by operations that take an account when the parameters name none; null: none</summary>
         public string Account { get; set; }
-        /// <summary>where jobs put their files; null: every job must say where</summary>
+        /// <summary>where jobs put their files, UTF-8; null: every job must say where</summary>
         public string DownloadDirectory { get; set; }
         /// <summary>e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; null: none, the environment is not
         /// asked</summary>

@@ -404,7 +404,7 @@ namespace Conch
             /// <summary>used by operations that take an account when the parameters name none; NULL: none;
             /// *copied*</summary>
             public IntPtr account;
-            /// <summary>where jobs put their files; NULL: every job must say where; *copied*</summary>
+            /// <summary>where jobs put their files, UTF-8; NULL: every job must say where; *copied*</summary>
             public IntPtr download_directory;
             /// <summary>e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; NULL: none, the environment is not
             /// asked; *copied*</summary>
@@ -461,10 +461,10 @@ namespace Conch
             /// <summary>Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the
             /// catalog's bound for its kind.</summary>
             public ulong deadline_ms;
-            /// <summary>jobs: where files go; NULL: the client's download_directory; made if missing;
-            /// *copied*</summary>
+            /// <summary>Jobs: where files go, UTF-8; NULL: the client's download_directory; made if missing;
+            /// *copied*.</summary>
             public IntPtr directory;
-            /// <summary>jobs: name of the first file; NULL: made from kind, time and id; *copied*</summary>
+            /// <summary>jobs: name of the first file, UTF-8; NULL: made from kind, time and id; *copied*</summary>
             public IntPtr file_name;
             /// <summary>Calls: local files in the order of the operation's file parts, or the one raw body of an
             /// upload; UTF-8; *copied*.</summary>

@@ -476,7 +476,7 @@ class conch_client_options(Structure):
         ("api_token", c_char_p),
         #: used by operations that take an account when the parameters name none; NULL: none; *copied*
         ("account", c_char_p),
-        #: where jobs put their files; NULL: every job must say where; *copied*
+        #: where jobs put their files, UTF-8; NULL: every job must say where; *copied*
         ("download_directory", c_char_p),
         #: e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; NULL: none, the environment is not asked; *copied*
         ("proxy", c_char_p),
@@ -533,9 +533,9 @@ class conch_task_options(Structure):
         #: Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the catalog's bound for
         #: its kind.
         ("deadline_ms", c_uint64),
-        #: jobs: where files go; NULL: the client's download_directory; made if missing; *copied*
+        #: Jobs: where files go, UTF-8; NULL: the client's download_directory; made if missing; *copied*.
         ("directory", c_char_p),
-        #: jobs: name of the first file; NULL: made from kind, time and id; *copied*
+        #: jobs: name of the first file, UTF-8; NULL: made from kind, time and id; *copied*
         ("file_name", c_char_p),
         #: Calls: local files in the order of the operation's file parts, or the one raw body of an upload; UTF-8;
         #: *copied*.

@@ -35,7 +35,7 @@ class ClientOptions(_Options):
     account: Optional[StrPath] = None
     """used by operations that take an account when the parameters name none; None: none"""
     download_directory: Optional[StrPath] = None
-    """where jobs put their files; None: every job must say where"""
+    """where jobs put their files, UTF-8; None: every job must say where"""
     proxy: Optional[StrPath] = field(default=None, repr=False)
     """e.g. "http://proxy:3128" or "socks5h://127.0.0.1:1080"; None: none, the environment is not asked"""
     no_proxy: Optional[StrPath] = field(default=None, repr=False)

@@ -373,7 +373,7 @@ pub struct conch_client_options {
     pub api_token: *const c_char,
     /// used by operations that take an account when the parameters name none; NULL: none; *copied*
     pub account: *const c_char,
-    /// where jobs put their files; NULL: every job must say where; *copied*
+    /// where jobs put their files, UTF-8; NULL: every job must say where; *copied*
     pub download_directory: *const c_char,
     /// e.g. `http://proxy:3128` or "socks5h://127.0.0.1:1080"; NULL: none, the environment is not asked; *copied*
     pub proxy: *const c_char,
@@ -428,9 +428,9 @@ pub struct conch_task_options {
     /// Give up after so many milliseconds with CONCH_E_TIMEOUT; a remote job lives on. 0: the catalog's bound for its
     /// kind.
     pub deadline_ms: u64,
-    /// jobs: where files go; NULL: the client's download_directory; made if missing; *copied*
+    /// Jobs: where files go, UTF-8; NULL: the client's download_directory; made if missing; *copied*.
     pub directory: *const c_char,
-    /// jobs: name of the first file; NULL: made from kind, time and id; *copied*
+    /// jobs: name of the first file, UTF-8; NULL: made from kind, time and id; *copied*
     pub file_name: *const c_char,
     /// Calls: local files in the order of the operation's file parts, or the one raw body of an upload; UTF-8;
     /// *copied*.

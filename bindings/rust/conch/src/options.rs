@@ -20,7 +20,7 @@ pub struct ClientOptions {
     pub api_token: Option<String>,
     /// used by operations that take an account when the parameters name none; `None`: none
     pub account: Option<String>,
-    /// where jobs put their files; `None`: every job must say where
+    /// where jobs put their files, UTF-8; `None`: every job must say where
     pub download_directory: Option<String>,
     /// e.g. `http://proxy:3128` or "socks5h://127.0.0.1:1080"; `None`: none, the environment is not asked
     pub proxy: Option<String>,
