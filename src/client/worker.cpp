@@ -55,12 +55,6 @@ std::shared_ptr<const Error> share(Error error) {
     return std::make_shared<const Error>(std::move(error));
 }
 
-jobs::End failed(conch_status status, const char* message) {
-    jobs::End end;
-    end.result = fail(status, message);
-    return end;
-}
-
 using Found = Result<std::vector<store::Job>>;
 
 Async<jobs::End> at_once(jobs::End end) {
@@ -124,7 +118,7 @@ void Worker::run() {
     }
     // Whatever could not end by itself in time is told now.
     for (auto& [id, activity] : activities_) {
-        if (!activity->ended) finish(*activity, failed(CONCH_E_CANCELLED, "the client was destroyed"));
+        if (!activity->ended) finish(*activity, jobs::ended(CONCH_E_CANCELLED, "the client was destroyed"));
     }
     core_->queue().close();
     // Where a disk hangs for longer than a host may wait, what is still at work there reads from the activities.
@@ -210,7 +204,7 @@ Async<bool> Worker::drive(Activity& activity, Submission submission) {
     } catch (const std::bad_alloc&) {
         end = jobs::ended(*no_memory_);
     } catch (const std::exception& problem) {
-        end = failed(CONCH_E_INTERNAL, problem.what());
+        end = jobs::ended(CONCH_E_INTERNAL, problem.what());
     }
     auto restored = std::move(activity.restored);
     finish(activity, std::move(end));
@@ -337,13 +331,13 @@ conch_task Worker::task_of_job(const std::string& id) const {
 
 Async<jobs::End> Worker::answer_from_journal(Activity& activity, const Submission& submission) {
     if (!journal_) co_return jobs::ended(journal_.error());
-    if (!*journal_) co_return failed(CONCH_E_UNSUPPORTED, "this client keeps no journal of its jobs");
+    if (!*journal_) co_return jobs::ended(CONCH_E_UNSUPPORTED, "this client keeps no journal of its jobs");
     if (submission.journal == JournalWish::restore) co_return co_await restore(activity, submission);
 
     const store::Filter& filter = submission.filter;
     if (submission.journal == JournalWish::forget) {
         if (task_of_job(filter.id) != 0)
-            co_return failed(CONCH_E_BUSY, "a task of this client works on the job; cancel it first");
+            co_return jobs::ended(CONCH_E_BUSY, "a task of this client works on the job; cancel it first");
         std::function<Result<void>(store::Journal&)> forget = [id = filter.id](store::Journal& journal) {
             return journal.forget(id);
         };
@@ -364,7 +358,7 @@ Async<jobs::End> Worker::restore(Activity& activity, const Submission& submissio
     filter.endpoint = journal_endpoint();
     filter.credentials = api::fingerprint(service_.api_token);
     if (!filter.id.empty() && task_of_job(filter.id) != 0)
-        co_return failed(CONCH_E_BUSY, "a task of this client works on the job already");
+        co_return jobs::ended(CONCH_E_BUSY, "a task of this client works on the job already");
     std::function<Found(store::Journal&)> take_over = [filter](store::Journal& journal) -> Found {
         auto taken = journal.take_over(filter);
         if (!taken || !taken->empty() || filter.id.empty()) return taken;
@@ -382,9 +376,9 @@ Async<jobs::End> Worker::restore(Activity& activity, const Submission& submissio
         if (task_of_job(job.id) != 0 || jobs::find_kind(job.kind) == nullptr) continue;
         if (job.state == store::State::ended) {
             if (job.sent_ms == 0) {
-                co_return failed(CONCH_E_INVALID,
-                                 "the service never took the job, so there is nothing to bring back; "
-                                 "submit it again");
+                co_return jobs::ended(CONCH_E_INVALID,
+                                      "the service never took the job, so there is nothing to bring back; "
+                                      "submit it again");
             }
             job.state = job.remote_ids.empty() ? store::State::creating : store::State::running;
             job.ended_ms = 0;

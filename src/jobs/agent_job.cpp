@@ -69,10 +69,7 @@ std::vector<const json::Value*> attachments_of(const json::Value& job) {
 }
 
 Async<Result<std::string>> fresh_link(Context& context, std::string job_id, std::size_t index) {
-    json::Document params;
-    params.SetObject();
-    json::set(params, params, "jobId", std::string_view(job_id));
-    const auto answer = co_await ask_patiently(context, *catalog::find_operation("agent.get"), params);
+    const auto answer = co_await ask_for_item(context, "agent.get", "jobId", std::move(job_id));
     if (!answer) co_return fail(answer.error());
     const auto attachments = attachments_of(answer->content);
     co_return index < attachments.size() ? link_of(*attachments[index]) : std::string();

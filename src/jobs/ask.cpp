@@ -89,4 +89,12 @@ Async<Result<api::Answer>> ask_patiently(Context& context, const catalog::Operat
     }
 }
 
+Async<Result<api::Answer>> ask_for_item(Context& context, std::string_view operation, std::string_view id_parameter,
+                                        std::string id, int tries) {
+    json::Document params;
+    params.SetObject();
+    json::set(params, params, id_parameter, std::string_view(id));
+    co_return co_await ask_patiently(context, *catalog::find_operation(operation), params, tries);
+}
+
 }  // namespace conch::jobs

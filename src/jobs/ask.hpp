@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "api/answer.hpp"
 #include "jobs/context.hpp"
@@ -22,6 +23,10 @@ Async<Result<api::Answer>> ask(Context& context, const catalog::Operation& opera
 constexpr int kUsualTries = 6;
 Async<Result<api::Answer>> ask_patiently(Context& context, const catalog::Operation& operation,
                                          const json::Value& params, int tries = kUsualTries);
+
+// One item by its id, which the operation takes as `id_parameter`; patiently.
+Async<Result<api::Answer>> ask_for_item(Context& context, std::string_view operation, std::string_view id_parameter,
+                                        std::string id, int tries = kUsualTries);
 
 // Some operations hold the request until their work is done, for minutes: not a sign of a dead connection.
 void wait_as_long_as(const catalog::Operation& operation, net::Request& request);

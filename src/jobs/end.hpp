@@ -1,6 +1,8 @@
 // Ends of tasks.
 #pragma once
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "api/answer.hpp"
@@ -12,6 +14,12 @@ inline End ended(Error error) {
     End end;
     end.http_code = error.http_code;
     end.result = fail(std::move(error));
+    return end;
+}
+
+inline End ended(conch_status status, std::string message) {
+    End end;
+    end.result = fail(status, std::move(message));
     return end;
 }
 

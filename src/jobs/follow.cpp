@@ -63,10 +63,7 @@ namespace {
 Async<Result<api::Answer>> look(Context& context, const Followed& what, const std::string& remote_id) {
     auto seen = co_await context.watch().look(context, what.list_operation, what.id_parameter, remote_id);
     if (seen && what.read(seen->content).state == Sighting::State::running) co_return std::move(*seen);
-    json::Document params;
-    params.SetObject();
-    json::set(params, params, what.id_parameter, std::string_view(remote_id));
-    co_return co_await ask_patiently(context, *catalog::find_operation(what.get_operation), params);
+    co_return co_await ask_for_item(context, what.get_operation, what.id_parameter, remote_id);
 }
 
 // How often to look, and when to give up.

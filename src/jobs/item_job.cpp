@@ -52,13 +52,6 @@ constexpr ItemKind kImage{
     "png",
 };
 
-json::Document one_parameter(std::string_view name, std::string_view value) {
-    json::Document params;
-    params.SetObject();
-    json::set(params, params, name, value);
-    return params;
-}
-
 std::string link_of(const ItemKind& kind, const json::Value& item) {
     for (const std::string_view name : kind.links) {
         const auto link = json::string_member(item, name);
@@ -68,8 +61,8 @@ std::string link_of(const ItemKind& kind, const json::Value& item) {
 }
 
 Async<Result<std::string>> fresh_link(Context& context, const ItemKind& kind, std::string remote_id) {
-    const json::Document params = one_parameter(kind.followed.id_parameter, remote_id);
-    const auto answer = co_await ask_patiently(context, *catalog::find_operation(kind.followed.get_operation), params);
+    const auto answer =
+        co_await ask_for_item(context, kind.followed.get_operation, kind.followed.id_parameter, std::move(remote_id));
     if (!answer) co_return fail(answer.error());
     co_return link_of(kind, answer->content);
 }
@@ -80,8 +73,7 @@ Async<bool> cancel_remotely(Context& context, const ItemKind& kind, const std::v
     if (!is_wanted || kind.cancel_operation.empty()) co_return false;
     context.shield();
     for (const std::string& id : ids) {
-        const json::Document params = one_parameter(kind.followed.id_parameter, id);
-        const auto answer = co_await ask_patiently(context, *catalog::find_operation(kind.cancel_operation), params, 3);
+        const auto answer = co_await ask_for_item(context, kind.cancel_operation, kind.followed.id_parameter, id, 3);
         if (!answer) context.log(CONCH_LOG_WARNING, "the service did not take the cancel: " + answer.error().message);
     }
     co_return true;

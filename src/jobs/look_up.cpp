@@ -167,10 +167,8 @@ Async<Found> look_up_agent_jobs(Context& context, std::string mark) {
         for (const json::Value& job : account.value.GetArray()) {
             const auto id = json::string_member(job, "jobId");
             if (!id) continue;
-            json::Document params;
-            params.SetObject();
-            json::set(params, params, "jobId", *id);
-            const auto answer = co_await ask_patiently(context, *catalog::find_operation("agent.get"), params, kTries);
+            std::string of(*id);
+            const auto answer = co_await ask_for_item(context, "agent.get", "jobId", std::move(of), kTries);
             if (!answer) continue;
             const json::Value* request = json::object_member(answer->content, "request");
             const auto ref = request == nullptr ? std::nullopt : json::string_member(*request, "replyRef");

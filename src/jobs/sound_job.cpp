@@ -32,10 +32,7 @@ constexpr SoundKind kMusic{
 };
 
 Async<Result<std::string>> fresh_link(Context& context, const SoundKind& kind, std::string id) {
-    json::Document params;
-    params.SetObject();
-    json::set(params, params, kind.id_parameter, std::string_view(id));
-    const auto answer = co_await ask_patiently(context, *catalog::find_operation(kind.get_operation), params);
+    const auto answer = co_await ask_for_item(context, kind.get_operation, kind.id_parameter, std::move(id));
     if (!answer) co_return fail(answer.error());
     co_return std::string(json::string_member(answer->content, kind.link).value_or(""));
 }

@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::size_t kMaxMeta = 64U << 10U;
 
+std::string part_path(const std::string& path) {
+    return path + ".part";
+}
+std::string meta_path(const std::string& path) {
+    return path + ".part.meta";
+}
+
 std::string text_of(const json::Value& object, std::string_view name) {
     return std::string(json::string_member(object, name).value_or(""));
 }
@@ -61,7 +68,7 @@ Entity entity_of(const std::string& url, const Response& head) {
 
 Result<PartFile> PartFile::open(const std::string& path, const std::string& url) {
     if (auto made = platform::make_folders(platform::folder_of(path)); !made) return fail(made.error());
-    auto file = platform::File::open_to_write(path + ".part");
+    auto file = platform::File::open_to_write(part_path(path));
     if (!file) return fail(file.error());
     // Not at its path any more: another download of it was renaming it to its final name just then.
     if (!file->try_lock() || !file->is_at_its_path()) {
@@ -72,7 +79,7 @@ Result<PartFile> PartFile::open(const std::string& path, const std::string& url)
     PartFile part(path, std::move(*file));
     part.size_ = state->size;
     if (part.size_ == 0) return part;
-    auto entity = read_meta(part.meta_path());
+    auto entity = read_meta(meta_path(path));
     const bool fits = entity && entity->url == without_query(url) && !entity->validator().empty() &&
                       (entity->total == 0 || part.size_ <= entity->total);
     if (fits) {
@@ -90,8 +97,8 @@ Result<void> PartFile::start_over(Entity entity) {
     }
     entity_ = std::move(entity);
     // Without a validator the bytes could not be continued: then no meta, and a next start begins anew.
-    if (entity_.validator().empty()) return platform::remove_file(meta_path());
-    return write_meta(meta_path(), entity_);
+    if (entity_.validator().empty()) return platform::remove_file(meta_path(path_));
+    return write_meta(meta_path(path_), entity_);
 }
 
 Result<void> PartFile::append(std::string_view data) {
@@ -103,25 +110,25 @@ Result<void> PartFile::append(std::string_view data) {
 Result<void> PartFile::to_disk() {
     if (auto synced = file_.sync(); !synced) return synced;
     // A length that came late, so that a next start knows it is whole.
-    return entity_.validator().empty() ? Result<void>() : write_meta(meta_path(), entity_);
+    return entity_.validator().empty() ? Result<void>() : write_meta(meta_path(path_), entity_);
 }
 
 Result<void> PartFile::publish(const std::string& path, const std::string& final_path, bool replace) {
-    const std::string part = path + ".part";
+    const std::string part = part_path(path);
     if (!platform::file_state(part)) {
         if (platform::file_state(final_path)) return {};
         return fail(CONCH_E_DISK, "\"" + part + "\" was whole, and somebody removed it");
     }
     auto renamed = replace ? platform::rename_file(part, final_path) : platform::rename_to_free(part, final_path);
     if (!renamed) return renamed;
-    if (auto removed = platform::remove_file(path + ".part.meta"); !removed) return removed;
+    if (auto removed = platform::remove_file(meta_path(path)); !removed) return removed;
     return platform::sync_folder(platform::folder_of(final_path));
 }
 
 void PartFile::drop_if_empty() {
     if (size_ > 0) return;
-    (void)platform::remove_file(part_path());
-    (void)platform::remove_file(meta_path());
+    (void)platform::remove_file(part_path(path_));
+    (void)platform::remove_file(meta_path(path_));
 }
 
 }  // namespace conch::net

@@ -51,9 +51,6 @@ class PartFile {
   private:
     PartFile(std::string path, platform::File file) : path_(std::move(path)), file_(std::move(file)) {}
 
-    [[nodiscard]] std::string part_path() const { return path_ + ".part"; }
-    [[nodiscard]] std::string meta_path() const { return path_ + ".part.meta"; }
-
     std::string path_;
     platform::File file_;
     Entity entity_;
