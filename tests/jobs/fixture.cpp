@@ -65,21 +65,6 @@ conch_client* JobsTest::new_client(const char* token) {
     return made;
 }
 
-conch_task JobsTest::begin(std::int32_t kind, const std::string& params, const conch_task_options& options) {
-    conch_task task = 0;
-    conch_error* error = nullptr;
-    EXPECT_EQ(conch_generate(client, kind, params.c_str(), &options, &task, &error), CONCH_OK)
-        << conch_error_message(error, nullptr);
-    conch_error_destroy(error);
-    return task;
-}
-
-conch_task JobsTest::begin(std::int32_t kind, const std::string& params, std::uint32_t flags) {
-    conch_task_options options = CONCH_TASK_OPTIONS_INIT;
-    options.flags = flags;
-    return begin(kind, params, options);
-}
-
 conch_task JobsTest::call(const char* operation, const std::string& params) {
     conch_task task = 0;
     conch_error* error = nullptr;

@@ -8,6 +8,7 @@
 
 #include "conch/conch.h"
 #include "conch/emulator.h"
+#include "support/tasks.hpp"
 
 namespace conch::test {
 
@@ -31,10 +32,14 @@ class JobsTest : public ::testing::Test {
     conch_client* new_client(const char* token = "test-token");
     [[nodiscard]] std::string state() const { return folder + "/state"; }
 
-    // Fails the test, and gives 0, when it is refused at once.
     conch_task begin(std::int32_t kind, const std::string& params,
-                     const conch_task_options& options = CONCH_TASK_OPTIONS_INIT);
-    conch_task begin(std::int32_t kind, const std::string& params, std::uint32_t flags);
+                     const conch_task_options& options = CONCH_TASK_OPTIONS_INIT) {
+        return begin_job(client, kind, params, options);
+    }
+    conch_task begin(std::int32_t kind, const std::string& params, std::uint32_t flags) {
+        return begin_job(client, kind, params, flags);
+    }
+    // Fails the test, and gives 0, when it is refused at once.
     conch_task call(const char* operation, const std::string& params);
     conch_task generate(const std::string& params, std::uint32_t flags = 0) {
         return begin(CONCH_JOB_VIDEO, params, flags);
@@ -63,7 +68,7 @@ class JobsTest : public ::testing::Test {
     void fault(const std::string& match, const std::string& action);
     // How often a request of that method and path reached the emulator, refused and lost ones included.
     int requests(const std::string& method, const std::string& path);
-    // Takes events until such a request has come. Meanwhile no task may end.
+    // Takes events until such a request has come; what they tell is lost, ends included.
     void wait_for_request(const std::string& method, const std::string& path);
     std::string read_file(const std::string& path);
     std::string write_picture(const std::string& name);

@@ -3,7 +3,6 @@
 #include <set>
 
 #include "fixture.hpp"
-#include "operations/ending.hpp"
 
 namespace {
 
@@ -14,30 +13,10 @@ using conch::test::take_ending;
 class Kinds : public JobsTest {
   protected:
     Ending make_kind(std::int32_t kind, const std::string& params, std::uint32_t flags = 0) {
-        conch_task_options options = CONCH_TASK_OPTIONS_INIT;
-        options.flags = flags;
-        conch_task task = 0;
-        conch_error* error = nullptr;
-        EXPECT_EQ(conch_generate(client, kind, params.c_str(), &options, &task, &error), CONCH_OK)
-            << conch_error_message(error, nullptr);
-        conch_error_destroy(error);
-        return take_ending(client, task);
+        return take_ending(client, begin(kind, params, flags));
     }
     Ending call(const char* operation, const std::string& params) {
-        conch_task task = 0;
-        conch_error* error = nullptr;
-        EXPECT_EQ(conch_call(client, conch_operation_from_name(operation), params.c_str(), nullptr, &task, &error),
-                  CONCH_OK)
-            << conch_error_message(error, nullptr);
-        conch_error_destroy(error);
-        return take_ending(client, task);
-    }
-    // The first text of that name.
-    static std::string text_in(const std::string& json, const std::string& name) {
-        const std::string start = "\"" + name + "\":\"";
-        const std::size_t at = json.find(start);
-        if (at == std::string::npos) return {};
-        return json.substr(at + start.size(), json.find('"', at + start.size()) - at - start.size());
+        return take_ending(client, JobsTest::call(operation, params));
     }
     // What a file is, by its first bytes.
     std::string sort_of(const std::string& path) {
@@ -53,7 +32,6 @@ class Kinds : public JobsTest {
             sorts.insert(sort_of(file));
         return sorts;
     }
-    std::string voice() { return text_in(call("audio.voices", R"({"page_size":1})").json, "voice_id"); }
 };
 
 TEST_F(Kinds, an_image_job_brings_all_its_pictures) {

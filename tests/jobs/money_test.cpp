@@ -13,6 +13,14 @@ namespace {
 using conch::test::Done;
 using conch::test::JobsTest;
 
+// A job, and the request that pays for it.
+struct Create {
+    std::int32_t kind;
+    std::string params;
+    const char* method;
+    const char* path;
+};
+
 class Money : public JobsTest {
   protected:
     conch_task begin_without_files(std::int32_t kind, const std::string& params) {
@@ -21,18 +29,12 @@ class Money : public JobsTest {
 };
 
 TEST_F(Money, a_lost_create_without_mark_is_sent_once_and_ends_with_the_place_to_look) {
-    struct Case {
-        std::int32_t kind;
-        std::string params;
-        const char* method;
-        const char* path;
-        const char* where;
-    };
-    for (const Case& each :
-         {Case{CONCH_JOB_MUSIC, R"({"prompt":"la la\nla","title":"Shell"})", "GET", "/music/create", "music.list"},
-          {CONCH_JOB_SPEECH, R"({"text":"A shell.","voice_id":")" + voice() + "\"}", "POST", "/audio/create-mp3",
-           "audio.list"},
-          {CONCH_JOB_CHAT, R"({"prompt":"A shell?"})", "POST", "/llm", "llm.list"}}) {
+    const std::vector<std::pair<Create, const char*>> creates{
+        {{CONCH_JOB_MUSIC, R"({"prompt":"la la\nla","title":"Shell"})", "GET", "/music/create"}, "music.list"},
+        {{CONCH_JOB_SPEECH, R"({"text":"A shell.","voice_id":")" + voice() + "\"}", "POST", "/audio/create-mp3"},
+         "audio.list"},
+        {{CONCH_JOB_CHAT, R"({"prompt":"A shell?"})", "POST", "/llm"}, "llm.list"}};
+    for (const auto& [each, where] : creates) {
         SCOPED_TRACE(each.path);
         int sent = 0;
         for (const char* loss : {R"({"connection":"drop_after_commit"})", R"({"connection":"close_before"})",
@@ -41,7 +43,7 @@ TEST_F(Money, a_lost_create_without_mark_is_sent_once_and_ends_with_the_place_to
             const Done done = wait(begin_without_files(each.kind, each.params));
             EXPECT_EQ(done.status, CONCH_E_AMBIGUOUS) << loss << ": " << done.message;
             EXPECT_FALSE(done.retriable);
-            EXPECT_NE(done.message.find(each.where), std::string::npos) << done.message;
+            EXPECT_NE(done.message.find(where), std::string::npos) << done.message;
             EXPECT_EQ(requests(each.method, each.path), ++sent) << loss;
             clear_faults();
         }
@@ -81,17 +83,11 @@ TEST_F(Money, both_kinds_of_no_place_are_waited_out) {
 }
 
 TEST_F(Money, kinds_of_their_own_making_wait_for_a_place_too) {
-    struct Case {
-        std::int32_t kind;
-        std::string params;
-        const char* method;
-        const char* path;
-    };
     const std::string speech = R"({"text":"A shell.","voice_id":")" + voice() + "\"}";
-    for (const Case& each : {Case{CONCH_JOB_CHAT, R"({"prompt":"A shell?"})", "POST", "/llm"},
-                             {CONCH_JOB_CHAT, R"({"prompt":"A shell?","stream":false})", "POST", "/llm"},
-                             {CONCH_JOB_SPEECH_STREAM, speech, "POST", "/audio/create-stream"},
-                             {CONCH_JOB_SPEECH_STREAM, speech, "GET", "/audio/wss"}}) {
+    for (const Create& each : {Create{CONCH_JOB_CHAT, R"({"prompt":"A shell?"})", "POST", "/llm"},
+                               {CONCH_JOB_CHAT, R"({"prompt":"A shell?","stream":false})", "POST", "/llm"},
+                               {CONCH_JOB_SPEECH_STREAM, speech, "POST", "/audio/create-stream"},
+                               {CONCH_JOB_SPEECH_STREAM, speech, "GET", "/audio/wss"}}) {
         SCOPED_TRACE(each.path + (" " + each.params));
         const int before = requests(each.method, each.path);
         fault(std::string(R"({"method":")") + each.method + R"(","path":")" + each.path + R"(","count":1})",
@@ -121,13 +117,7 @@ TEST_F(Money, a_refusal_that_lists_our_own_job_is_an_answer) {
 
 TEST_F(Money, a_pause_holds_back_every_kind_that_costs) {
     const std::string speaker = voice();
-    struct Case {
-        std::int32_t kind;
-        std::string params;
-        const char* method;
-        const char* path;
-    };
-    const std::vector<Case> kinds{
+    const std::vector<Create> kinds{
         {CONCH_JOB_VIDEO, R"({"prompt":"x"})", "POST", "/videos/create"},
         {CONCH_JOB_IMAGE, R"({"prompt":"x"})", "POST", "/images/create"},
         {CONCH_JOB_AGENT, R"({"prompt":"x","models":"kolors"})", "POST", "/agent"},
@@ -138,11 +128,11 @@ TEST_F(Money, a_pause_holds_back_every_kind_that_costs) {
     };
     ASSERT_EQ(conch_client_pause(client), CONCH_OK);
     std::vector<conch_task> tasks;
-    for (const Case& each : kinds) {
+    for (const Create& each : kinds) {
         tasks.push_back(begin_without_files(each.kind, each.params));
         wait_for_phase(tasks.back(), CONCH_PHASE_WAITING);
     }
-    for (const Case& each : kinds)
+    for (const Create& each : kinds)
         EXPECT_EQ(requests(each.method, each.path), 0) << each.path;
     ASSERT_EQ(conch_client_resume(client), CONCH_OK);
     for (std::size_t i = 0; i < kinds.size(); ++i) {

@@ -94,17 +94,6 @@ Ending Script::list(const char* operation, const std::string& params, std::uint6
     return status == CONCH_OK ? end(task) : refused(status, error);
 }
 
-conch_task Script::begin(std::int32_t kind, const std::string& params, std::uint32_t flags) {
-    conch_task_options options = CONCH_TASK_OPTIONS_INIT;
-    options.flags = flags;
-    conch_task task = 0;
-    conch_error* error = nullptr;
-    EXPECT_EQ(conch_generate(client, kind, params.c_str(), &options, &task, &error), CONCH_OK)
-        << conch_error_message(error, nullptr);
-    conch_error_destroy(error);
-    return task;
-}
-
 Ending Script::make(std::int32_t kind, const std::string& params, std::uint32_t flags) {
     return end(begin(kind, params, flags));
 }

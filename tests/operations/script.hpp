@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "ending.hpp"
+#include "support/tasks.hpp"
 #include "support/tcp_server.hpp"
 #include "support/temp_folder.hpp"
 
@@ -31,7 +31,9 @@ class Script : public testing::Test {
 
     Ending call(const char* operation, const std::string& params = "{}");
     Ending list(const char* operation, const std::string& params = "{}", std::uint64_t most = 0);
-    conch_task begin(std::int32_t kind, const std::string& params, std::uint32_t flags = 0);
+    conch_task begin(std::int32_t kind, const std::string& params, std::uint32_t flags = 0) {
+        return begin_job(client, kind, params, flags);
+    }
     Ending end(conch_task task) { return take_ending(client, task); }
     Ending make(std::int32_t kind, const std::string& params, std::uint32_t flags = 0);
 

@@ -1,4 +1,4 @@
-#include "ending.hpp"
+#include "tasks.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,6 +19,22 @@ std::string text(const char* (*get)(const conch_error*, size_t*), const conch_er
 }
 
 }  // namespace
+
+conch_task begin_job(conch_client* client, std::int32_t kind, const std::string& params,
+                     const conch_task_options& options) {
+    conch_task task = 0;
+    conch_error* error = nullptr;
+    EXPECT_EQ(conch_generate(client, kind, params.c_str(), &options, &task, &error), CONCH_OK)
+        << conch_error_message(error, nullptr);
+    conch_error_destroy(error);
+    return task;
+}
+
+conch_task begin_job(conch_client* client, std::int32_t kind, const std::string& params, std::uint32_t flags) {
+    conch_task_options options = CONCH_TASK_OPTIONS_INIT;
+    options.flags = flags;
+    return begin_job(client, kind, params, options);
+}
 
 Ending take_ending(conch_client* client, conch_task task) {
     Ending ending;

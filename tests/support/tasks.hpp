@@ -1,4 +1,4 @@
-// What a task ended with, and what it said before.
+// How tasks begin, what they ended with, and what they said before.
 #pragma once
 
 #include <string>
@@ -7,6 +7,11 @@
 #include "conch/conch.h"
 
 namespace conch::test {
+
+// Fails the test, and gives 0, when it is refused at once.
+conch_task begin_job(conch_client* client, std::int32_t kind, const std::string& params,
+                     const conch_task_options& options);
+conch_task begin_job(conch_client* client, std::int32_t kind, const std::string& params, std::uint32_t flags = 0);
 
 struct Ending {
     conch_status status = CONCH_OK;
