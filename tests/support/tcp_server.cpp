@@ -207,10 +207,11 @@ TcpServer::~TcpServer() {
 void TcpServer::accept_all() {
     for (;;) {
         const int descriptor = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-        if (stopping_ || descriptor < 0) {
+        if (stopping_) {
             if (descriptor >= 0) ::close(descriptor);
             return;
         }
+        if (descriptor < 0) continue;  // interrupted, or that one connection was gone already
         ++accepted_;
         join_ended();
         const std::lock_guard lock(mutex_);
