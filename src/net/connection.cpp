@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "net/curl_runtime.hpp"
 #include "net/failure.hpp"
 
 namespace conch::net {
@@ -13,7 +14,7 @@ constexpr std::size_t kReadSize = 64U << 10U;
 }  // namespace
 
 Connection::~Connection() {
-    if (easy_ != nullptr) curl_easy_cleanup(easy_);
+    if (easy_ != nullptr) clean_up_easy(easy_);
 }
 
 Result<void> Connection::prepare(const TransferDefaults& defaults, Milliseconds connect_limit) {

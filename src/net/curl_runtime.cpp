@@ -69,10 +69,15 @@ Result<CurlRuntime> curl_runtime() {
     return runtime;
 }
 
-void clean_up(void* multi) {
+void clean_up_multi(void* multi) {
     wait_for_turn();
     curl_multi_cleanup(multi);
     cleaning.store(0);
+}
+
+void clean_up_easy(void* easy) {
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_cleanup(easy);
 }
 
 }  // namespace conch::net

@@ -19,9 +19,13 @@ struct CurlRuntime {
 // too. Fails when that libcurl lacks what the loop cannot do without.
 Result<CurlRuntime> curl_runtime();
 
-// curl_multi_cleanup(), one at a time. libcurl (7.88 for one) ignores SIGPIPE for the whole process while it closes
-// what is left in a multi handle, whatever CURLOPT_NOSIGNAL says, and then puts back what it found. Two at once could
-// find each other's, and SIGPIPE would stay ignored for good.
-void clean_up(void* multi);
+// libcurl ignores SIGPIPE for the whole process while it ends a handle that may use signals, and then puts back what it
+// found. Two at once could find each other's, and SIGPIPE would stay ignored for good.
+
+// curl_easy_cleanup() of a handle that was perhaps reset, and so has forgotten CURLOPT_NOSIGNAL: without signals.
+void clean_up_easy(void* easy);
+
+// curl_multi_cleanup(), one at a time: the connections that are left belong to no handle that could be told.
+void clean_up_multi(void* multi);
 
 }  // namespace conch::net

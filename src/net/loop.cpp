@@ -333,9 +333,9 @@ void Loop::Impl::begin(Transfer& transfer) {
     if (auto prepared = prepare(transfer, handle, now); !prepared) {
         admission_.finished(transfer.lane(), transfer.authority());
         if (transfer.easy() != nullptr) {
-            curl_easy_cleanup(transfer.release());
+            clean_up_easy(transfer.release());
         } else if (handle.easy != nullptr) {
-            curl_easy_cleanup(handle.easy);
+            clean_up_easy(handle.easy);
         }
         finish(transfer.id(), never_sent(std::move(prepared.error())));
         return;
@@ -416,7 +416,7 @@ void Loop::Impl::end_active(Transfer& transfer, CURLcode code) {
     if (code == CURLE_OK && spare_.size() < kMaxSpareHandles) {
         spare_.push_back({easy, transfer.is_plain()});
     } else {
-        curl_easy_cleanup(easy);
+        clean_up_easy(easy);
     }
     admission_.finished(transfer.lane(), transfer.authority());
     finish(transfer.id(), std::move(outcome));
@@ -514,16 +514,16 @@ void Loop::Impl::shut_down() {
     }
     links_.clear();
     for (const Spare& handle : spare_)
-        curl_easy_cleanup(handle.easy);
+        clean_up_easy(handle.easy);
     spare_.clear();
-    clean_up(multi_);
+    clean_up_multi(multi_);
     multi_ = nullptr;
 }
 
 Result<std::unique_ptr<Loop>> Loop::create(LoopOptions options) {
     auto runtime = curl_runtime();
     if (!runtime) return fail(runtime.error());
-    std::unique_ptr<CURLM, decltype(&clean_up)> multi(curl_multi_init(), &clean_up);
+    std::unique_ptr<CURLM, decltype(&clean_up_multi)> multi(curl_multi_init(), &clean_up_multi);
     if (!multi) return fail(CONCH_E_NO_MEMORY, "out of memory, or no descriptors left, for an event loop");
     auto impl = std::make_unique<Impl>(multi.get(), std::move(options), *runtime);
     multi.release();  // NOLINT(bugprone-unused-return-value): the loop's now

@@ -4,6 +4,7 @@
 #include <new>
 #include <utility>
 
+#include "net/curl_runtime.hpp"
 #include "net/failure.hpp"
 #include "net/header_rules.hpp"
 
@@ -66,7 +67,7 @@ void set_connect_limit(CURL* easy, Milliseconds limit) {
 }
 
 Transfer::~Transfer() {
-    if (easy_ != nullptr) curl_easy_cleanup(release());
+    if (easy_ != nullptr) clean_up_easy(release());
 }
 
 Result<void> Transfer::check(Authorities& authorities) {

@@ -144,14 +144,31 @@ static void *come_and_go(void *unused) {
     return NULL;
 }
 
+static void *begin_and_break_off(void *unused) {
+    (void)unused;
+    conch_client *const client = client_for("drip");
+    conch_task_options options = CONCH_TASK_OPTIONS_INIT;
+    for (int i = 0; i < 300; ++i) {
+        options.deadline_ms = (uint64_t)(i % 4 + 1);
+        start_video(client, &options);
+        const conch_event *event = NULL;
+        do {
+            conch_client_next_event(client, 10000, &event);
+        } while (event != NULL && conch_event_type(event) != CONCH_EVENT_DONE);
+    }
+    conch_client_destroy(client);
+    return NULL;
+}
+
 /* libcurl changes what SIGPIPE does while it cleans up, and puts it back; many at once must not mix that up. */
 static void many_that_leave_at_once_leave_sigpipe_alone(void) {
     pthread_t threads[4];
     service_url("ok");
     for (int i = 0; i < 4; ++i)
-        REQUIRE(pthread_create(&threads[i], NULL, come_and_go, NULL) == 0);
+        REQUIRE(pthread_create(&threads[i], NULL, i % 2 == 0 ? come_and_go : begin_and_break_off, NULL) == 0);
     for (int i = 0; i < 4; ++i)
         pthread_join(threads[i], NULL);
+    wait_for_our_threads();
     struct sigaction left;
     sigaction(SIGPIPE, NULL, &left);
     CHECK(left.sa_handler == SIG_DFL);
