@@ -34,7 +34,10 @@ class Bench:
 
     def once(self, *arguments):
         words = [str(self.build / "bin" / "library_bench"), *map(str, arguments)]
-        done = subprocess.run(words, stdout=subprocess.PIPE, text=True, timeout=900, check=False)
+        # A journal of its own: neither the user's, nor what earlier runs have left.
+        with tempfile.TemporaryDirectory(prefix="conch-bench-state-") as state:
+            done = subprocess.run(words, stdout=subprocess.PIPE, text=True, timeout=900, check=False,
+                                  env={**os.environ, "XDG_STATE_HOME": state})
         if done.returncode != 0:
             raise SystemExit(f"{' '.join(words)} failed with {done.returncode}")
         return {name: float(value) for name, value in (line.split() for line in done.stdout.splitlines())}
