@@ -7,6 +7,9 @@ namespace conch::store {
 
 namespace {
 
+// How many files of dead owners are looked into when ours is opened: the first job of a program waits for it.
+constexpr int kTidiedAtOnce = 16;
+
 // A job that is in two files, because somebody died while moving it, is what its newer record says.
 void keep_newer(std::map<std::string, Job>& jobs, Job job) {
     const auto found = jobs.find(job.id);
@@ -26,23 +29,53 @@ Result<void> put_if_newer(Database& database, const Job& job) {
     return put(database, job);
 }
 
+// Written there before it is removed here: whoever dies in between leaves the job twice, never not at all.
+Result<void> move_jobs(OwnedFile& from, OwnedFile& to, const Filter& filter) {
+    const auto jobs = read(from.database, filter);
+    if (!jobs) return fail(jobs.error());
+    if (jobs->empty()) return {};
+    if (auto set = to.database.set_sync(Sync::full); !set) return set;
+    {
+        auto transaction = Transaction::begin(to.database);
+        if (!transaction) return fail(transaction.error());
+        for (const Job& job : *jobs) {
+            if (auto done = put_if_newer(to.database, job); !done) return done;
+        }
+        if (auto done = transaction->commit(); !done) return done;
+    }
+    auto transaction = Transaction::begin(from.database);
+    if (!transaction) return fail(transaction.error());
+    for (const Job& job : *jobs) {
+        if (auto done = remove(from.database, job.id); !done) return done;
+    }
+    return transaction->commit();
+}
+
 }  // namespace
 
 Result<void> Journal::open() {
     if (ours_) return {};
     const auto all = directory_.lock_all();
     if (!all) return fail(all.error());
-    // A file without owner and without unfinished jobs is taken up; several become one.
+    // A file without owner and without unfinished jobs is taken up. Several become one, and so do those that wait for
+    // somebody to restore their jobs: every owner that is killed leaves a file, and nobody may ever restore.
+    std::optional<OwnedFile> to_be_restored;
+    int looked_into = 0;
     for (const std::string& stem : directory_.stems()) {
+        if (looked_into == kTidiedAtOnce) break;
         auto file = directory_.take(stem, notes_);
         if (!file) return fail(file.error());
         if (!*file) continue;
+        ++looked_into;
         const auto unfinished = count_unfinished((*file)->database);
-        if (!unfinished) return fail(unfinished.error());
-        if (*unfinished > 0) continue;  // whoever restores them takes it
-        if (!ours_) {
-            ours_ = std::move(**file);
-        } else if (auto moved = move_from(**file, {}); moved) {
+        if (!unfinished) {
+            notes_.push_back(unfinished.error().message);
+            continue;
+        }
+        std::optional<OwnedFile>& kept = *unfinished > 0 ? to_be_restored : ours_;
+        if (!kept) {
+            kept = std::move(**file);
+        } else if (move_jobs(**file, *kept, {})) {
             directory_.remove(std::move(**file));
         }
     }
@@ -118,28 +151,6 @@ Result<std::vector<Job>> Journal::list(const Filter& filter) {
     return sorted;
 }
 
-// Written here before it is removed there: whoever dies in between leaves the job twice, never not at all.
-Result<void> Journal::move_from(OwnedFile& file, const Filter& filter) {
-    const auto jobs = read(file.database, filter);
-    if (!jobs) return fail(jobs.error());
-    if (jobs->empty()) return {};
-    if (auto set = ours_->database.set_sync(Sync::full); !set) return set;
-    {
-        auto transaction = Transaction::begin(ours_->database);
-        if (!transaction) return fail(transaction.error());
-        for (const Job& job : *jobs) {
-            if (auto done = put_if_newer(ours_->database, job); !done) return done;
-        }
-        if (auto done = transaction->commit(); !done) return done;
-    }
-    auto transaction = Transaction::begin(file.database);
-    if (!transaction) return fail(transaction.error());
-    for (const Job& job : *jobs) {
-        if (auto done = remove(file.database, job.id); !done) return done;
-    }
-    return transaction->commit();
-}
-
 Result<std::vector<Job>> Journal::take_over(const Filter& filter) {
     if (auto opened = open(); !opened) return fail(opened.error());
     const auto all = directory_.lock_all();
@@ -149,14 +160,14 @@ Result<std::vector<Job>> Journal::take_over(const Filter& filter) {
         auto file = directory_.take(stem, notes_);
         if (!file) return fail(file.error());
         if (!*file) continue;
-        if (auto moved = move_from(**file, filter); !moved) {
+        if (auto moved = move_jobs(**file, *ours_, filter); !moved) {
             notes_.push_back(moved.error().message);
             continue;
         }
         // What is left belongs to others, unless it is history only.
         const auto unfinished = count_unfinished((*file)->database);
         if (!unfinished || *unfinished > 0) continue;
-        if (move_from(**file, {})) directory_.remove(std::move(**file));
+        if (move_jobs(**file, *ours_, {})) directory_.remove(std::move(**file));
     }
     auto jobs = read(ours_->database, filter);
     if (jobs) std::reverse(jobs->begin(), jobs->end());

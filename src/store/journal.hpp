@@ -41,7 +41,6 @@ class Journal {
   private:
     Result<void> open();
     Result<void> put_ours(const Job& job, Sync sync);
-    Result<void> move_from(OwnedFile& file, const Filter& filter);
 
     Directory directory_;
     std::optional<OwnedFile> ours_;

@@ -160,6 +160,29 @@ TEST_F(JournalTest, a_file_with_history_only_is_taken_up_by_the_next_owner) {
     EXPECT_EQ(journal.list({})->size(), 3U);
 }
 
+TEST_F(JournalTest, what_many_dead_owners_left_becomes_few_files_step_by_step_and_loses_nothing) {
+    {
+        std::vector<Journal> killed;
+        for (int owner = 0; owner < 40; ++owner) {
+            const State state = owner % 4 == 0 ? State::ended : State::running;
+            ASSERT_TRUE(killed.emplace_back(directory()).write(job_of(std::to_string(owner), state), Sync::normal));
+        }
+    }
+    ASSERT_EQ(files(".db").size(), 40U);
+    std::size_t before = 40;
+    for (int start = 0; start < 4; ++start) {
+        Journal next(directory());
+        ASSERT_TRUE(next.write(job_of("start " + std::to_string(start)), Sync::normal));
+        EXPECT_GE(files(".db").size() + 15, before) << "a start is to be quick";
+        before = files(".db").size();
+    }
+    EXPECT_LE(before, 2U);
+    Journal heir(directory());
+    EXPECT_EQ(heir.list({})->size(), 44U);
+    EXPECT_EQ(heir.take_over(of_service())->size(), 34U);
+    EXPECT_EQ(heir.list({})->size(), 44U);
+}
+
 TEST_F(JournalTest, a_job_that_is_in_two_files_is_what_its_newer_record_says) {
     {
         Journal one(directory());
