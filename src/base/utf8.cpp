@@ -1,33 +1,33 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
-#include <cstdint>
 
 namespace conch {
 
 namespace {
 
-// Length of the well-formed sequence at the start of `bytes`, 0 when there is none. Table 3-7 of the Unicode standard.
-std::size_t sequence_length(std::string_view bytes) {
-    const auto at = [bytes](std::size_t i) -> unsigned {
-        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
-    };
-    const auto continues = [at](std::size_t i) { return (at(i) & 0xC0U) == 0x80U; };
-    const unsigned lead = at(0);
-    if (lead == 0) return 0;
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return continues(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const unsigned low = lead == 0xE0 ? 0xA0U : 0x80U;
-        const unsigned high = lead == 0xED ? 0x9FU : 0xBFU;
-        return at(1) >= low && at(1) <= high && continues(2) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const unsigned low = lead == 0xF0 ? 0x90U : 0x80U;
-        const unsigned high = lead == 0xF4 ? 0x8FU : 0xBFU;
-        return at(1) >= low && at(1) <= high && continues(2) && continues(3) ? 4 : 0;
-    }
-    return 0;
+// What may follow a first byte; table 3-7 of the Unicode standard.
+struct Lead {
+    std::size_t following = 0;
+    // Of the second byte: shuts out overlong forms, surrogates and what is beyond U+10FFFF.
+    unsigned char lowest = 0x80;
+    unsigned char highest = 0xBF;
+};
+
+// Of a byte that is not ASCII; nothing follows one that cannot begin a sequence.
+Lead lead_of(unsigned char byte) {
+    if (byte >= 0xC2 && byte <= 0xDF) return {1};
+    if (byte == 0xE0) return {2, 0xA0, 0xBF};
+    if (byte == 0xED) return {2, 0x80, 0x9F};
+    if (byte >= 0xE1 && byte <= 0xEF) return {2};
+    if (byte == 0xF0) return {3, 0x90, 0xBF};
+    if (byte == 0xF4) return {3, 0x80, 0x8F};
+    if (byte >= 0xF1 && byte <= 0xF3) return {3};
+    return {};
+}
+
+bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
 }
 
 bool starts_code_point(char byte) {
@@ -55,14 +55,41 @@ std::string_view first_bytes(std::string_view text, std::size_t most) {
     return text.substr(0, most);
 }
 
+Utf8Sequence first_sequence(std::string_view bytes) {
+    if (is_ascii(bytes.front())) return {1, true};
+    Lead lead = lead_of(static_cast<unsigned char>(bytes.front()));
+    std::size_t length = 1;
+    while (length <= lead.following && length < bytes.size()) {
+        const auto byte = static_cast<unsigned char>(bytes[length]);
+        if (byte < lead.lowest || byte > lead.highest) break;
+        lead.lowest = 0x80;
+        lead.highest = 0xBF;
+        ++length;
+    }
+    return {length, lead.following > 0 && length == lead.following + 1};
+}
+
 std::size_t valid_utf8_prefix(std::string_view bytes) {
     std::size_t good = 0;
-    while (good < bytes.size()) {
-        const std::size_t length = sequence_length(bytes.substr(good));
-        if (length == 0) break;
-        good += length;
+    while (good < bytes.size() && bytes[good] != '\0') {
+        const Utf8Sequence next = first_sequence(bytes.substr(good));
+        if (!next.well_formed) break;
+        good += next.length;
     }
     return good;
+}
+
+std::string with_valid_utf8(std::string text) {
+    if (std::all_of(text.begin(), text.end(), is_ascii)) return text;
+    constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+    std::string valid;
+    valid.reserve(text.size());
+    for (std::string_view rest = text; !rest.empty();) {
+        const Utf8Sequence next = first_sequence(rest);
+        valid.append(next.well_formed ? rest.substr(0, next.length) : kReplacement);
+        rest.remove_prefix(next.length);
+    }
+    return valid;
 }
 
 }  // namespace conch

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <system_error>
 
+#include "base/utf8.hpp"
 #include "json/scan.hpp"
 
 namespace conch::json {
@@ -29,7 +30,7 @@ Value borrowed(std::string_view text) {
 
 Value copy_of(Document& document, std::string_view text) {
     // Texts of the system (error messages, file names) may be in any encoding; what we write is always UTF-8.
-    const std::string utf8 = to_utf8(text);
+    const std::string utf8 = with_valid_utf8(std::string(text));
     return Value(utf8.data(), size_of(utf8), document.GetAllocator());
 }
 

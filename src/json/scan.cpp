@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/utf8.hpp"
+
 namespace conch::json {
 
 namespace {
@@ -14,28 +16,6 @@ constexpr const char* kTooDeep = "nested too deep";
 
 unsigned byte_at(std::string_view text, std::size_t at) {
     return static_cast<unsigned char>(text[at]);
-}
-
-bool continues(std::string_view text, std::size_t at) {
-    return at < text.size() && (byte_at(text, at) & 0xC0U) == 0x80U;
-}
-
-// Length of the well-formed sequence that starts here: 0 when there is none (Unicode, table 3-7).
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-    const unsigned first = byte_at(text, at);
-    if (first < 0x80U) return 1;
-    if (first < 0xC2U || first > 0xF4U || !continues(text, at + 1)) return 0;
-    if (first < 0xE0U) return 2;
-    const unsigned second = byte_at(text, at + 1);
-    if (!continues(text, at + 2)) return 0;
-    if (first < 0xF0U) {
-        const bool overlong = first == 0xE0U && second < 0xA0U;
-        const bool surrogate = first == 0xEDU && second > 0x9FU;
-        return overlong || surrogate ? 0 : 3;
-    }
-    const bool overlong = first == 0xF0U && second < 0x90U;
-    const bool too_large = first == 0xF4U && second > 0x8FU;
-    return overlong || too_large || !continues(text, at + 3) ? 0 : 4;
 }
 
 // True when none of the eight bytes needs a look: no quote, backslash, control character, or byte above ASCII.
@@ -111,9 +91,9 @@ class Scanner {
                 if (const auto fault = run_escape()) return fault;
                 continue;
             }
-            const std::size_t length = sequence_length(text_, at_);
-            if (length == 0) return Fault{at_, kNotUtf8};
-            at_ += length;
+            const Utf8Sequence next = first_sequence(text_.substr(at_));
+            if (!next.well_formed) return Fault{at_, kNotUtf8};
+            at_ += next.length;
         }
         return std::nullopt;
     }
@@ -144,17 +124,6 @@ class Scanner {
 
 std::optional<Fault> find_fault(std::string_view text, std::size_t max_depth) {
     return Scanner(text, max_depth).run();
-}
-
-std::string to_utf8(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t length = sequence_length(text, at);
-        result += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(at, length);
-        at += length == 0 ? 1 : length;
-    }
-    return result;
 }
 
 }  // namespace conch::json

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace conch::json {
@@ -16,8 +15,5 @@ struct Fault {
 // The first place where JSON text is nested deeper than allowed, or holds a control character, bytes that are not UTF-8
 // or an escaped half of a surrogate pair. Everything else about the grammar is the parser's business.
 std::optional<Fault> find_fault(std::string_view text, std::size_t max_depth);
-
-// The text with every byte that is not UTF-8 replaced by U+FFFD.
-std::string to_utf8(std::string_view text);
 
 }  // namespace conch::json

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <utility>
 
-#include "net/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace conch::net {
 

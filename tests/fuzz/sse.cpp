@@ -9,8 +9,8 @@
 #include <tuple>
 #include <vector>
 
+#include "base/utf8.hpp"
 #include "net/sse.hpp"
-#include "net/utf8.hpp"
 
 namespace {
 
@@ -29,7 +29,7 @@ Events parse(std::string_view bytes, std::size_t piece) {
 // The standard's own algorithm over the whole text at once: first decoded, then taken apart.
 Events plainly(std::string_view bytes) {
     Events events;
-    const std::string decoded = conch::net::with_valid_utf8(std::string(bytes));
+    const std::string decoded = conch::with_valid_utf8(std::string(bytes));
     std::string_view text(decoded);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     std::string type;

@@ -362,8 +362,8 @@ TEST(JsonWrite, TextsAreCopiedAndAlwaysUtf8) {
     }
     set(document, document, "b", "Zugriff verweigert: \xFC\xE6\xB5 海\0x"sv);
     const std::string unknown = "\xEF\xBF\xBD";
-    EXPECT_EQ(to_string(document), "{\"a\":\"from elsewhere\",\"b\":\"Zugriff verweigert: " + unknown + unknown +
-                                       unknown + " 海\\u0000x\"}");
+    EXPECT_EQ(to_string(document),
+              "{\"a\":\"from elsewhere\",\"b\":\"Zugriff verweigert: " + unknown + unknown + " 海\\u0000x\"}");
     EXPECT_TRUE(parse(to_string(document)));
 }
 

@@ -4,8 +4,6 @@
 
 #include <vector>
 
-#include "net/utf8.hpp"
-
 namespace conch::net {
 namespace {
 
@@ -130,20 +128,6 @@ TEST(SseLimit, ends_events_and_lines_that_are_too_large_however_they_come) {
     for (int i = 0; i < 1'000; ++i)
         ASSERT_TRUE(parser.push(": comment\ndata: xxxxxxxx\n\n"));
     EXPECT_EQ(events, 1'000);
-}
-
-TEST(ValidUtf8, keeps_what_is_valid_and_replaces_each_broken_piece_once) {
-    EXPECT_EQ(with_valid_utf8("plain"), "plain");
-    EXPECT_EQ(with_valid_utf8("\xC3\xA4 \xE2\x82\xAC \xF0\x9F\x90\x9A"), "\xC3\xA4 \xE2\x82\xAC \xF0\x9F\x90\x9A");
-    const std::string r = "\xEF\xBF\xBD";
-    EXPECT_EQ(with_valid_utf8("\x80"), r);
-    EXPECT_EQ(with_valid_utf8("\xC0\x80"), r + r);                  // overlong
-    EXPECT_EQ(with_valid_utf8("\xE0\x80\x80"), r + r + r);          // overlong
-    EXPECT_EQ(with_valid_utf8("\xED\xA0\x80"), r + r + r);          // a surrogate
-    EXPECT_EQ(with_valid_utf8("\xF4\x90\x80\x80"), r + r + r + r);  // beyond U+10FFFF
-    EXPECT_EQ(with_valid_utf8("\xF0\x9F\x90z"), r + "z");           // cut short
-    EXPECT_EQ(with_valid_utf8("\xE2\x82"), r);
-    EXPECT_EQ(with_valid_utf8("\xF5\xFF"), r + r);
 }
 
 }  // namespace
