@@ -5,12 +5,13 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "api/secret.hpp"
@@ -25,23 +26,37 @@ class Context;
 // What the jobs of a client know of each other, so that two that look for a lost create never find the same item.
 class Claims {
   public:
-    void add(const std::string& remote_id, std::int64_t accepted_ms) { accepted_.emplace(remote_id, accepted_ms); }
-    [[nodiscard]] std::optional<std::int64_t> accepted(const std::string& remote_id) const {
-        const auto found = accepted_.find(remote_id);
-        return found == accepted_.end() ? std::nullopt : std::optional(found->second);
+    void add(const std::string& remote_id, std::int64_t accepted_ms) {
+        std::list<const std::string*> place(1);
+        const auto [claim, is_new] = claims_.try_emplace(remote_id, Claim{accepted_ms, place.begin(), false});
+        if (!is_new) return;
+        place.front() = &claim->first;
+        running_.splice(running_.end(), place);
     }
-    // Its job has ended; the claim is still remembered for a while.
-    void retire(const std::string& remote_id) {
-        retired_.push_back(remote_id);
+    [[nodiscard]] std::optional<std::int64_t> accepted(const std::string& remote_id) const {
+        const auto found = claims_.find(remote_id);
+        return found == claims_.end() ? std::nullopt : std::optional(found->second.accepted_ms);
+    }
+    // Its job has ended; the claim is still remembered for a while. Needs no memory: a destructor calls it.
+    void retire(const std::string& remote_id) noexcept {
+        const auto found = claims_.find(remote_id);
+        if (found == claims_.end() || std::exchange(found->second.is_retired, true)) return;
+        retired_.splice(retired_.end(), running_, found->second.place);
         if (retired_.size() <= kRemembered) return;
-        accepted_.erase(retired_.front());
+        claims_.erase(claims_.find(*retired_.front()));
         retired_.pop_front();
     }
 
   private:
     static constexpr std::size_t kRemembered = 4'096;
-    std::unordered_map<std::string, std::int64_t> accepted_;
-    std::deque<std::string> retired_;
+    struct Claim {
+        std::int64_t accepted_ms;
+        std::list<const std::string*>::iterator place;  // in one of the lists of ids
+        bool is_retired;
+    };
+    std::unordered_map<std::string, Claim> claims_;
+    std::list<const std::string*> running_;
+    std::list<const std::string*> retired_;  // oldest first
 };
 
 class Record {

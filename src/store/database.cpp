@@ -119,6 +119,11 @@ Result<void> Database::run(const char* sql) const {
     return {};
 }
 
+void Database::roll_back() const noexcept {
+    sqlite3* const connection = connection_.get();
+    if (sqlite3_get_autocommit(connection) == 0) sqlite3_exec(connection, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
 Result<Statement> Database::prepare(std::string_view sql) const {
     sqlite3_stmt* statement = nullptr;
     const int code =
@@ -135,12 +140,13 @@ Result<void> Database::set_sync(Sync sync) {
 }
 
 Result<Transaction> Transaction::begin(Database& database) {
+    database.roll_back();  // what could not be, for want of memory, when it was due
     if (auto begun = database.run("BEGIN IMMEDIATE"); !begun) return fail(begun.error());
     return Transaction(database);
 }
 
 Transaction::~Transaction() {
-    if (database_ != nullptr) (void)database_->run("ROLLBACK");
+    if (database_ != nullptr) database_->roll_back();
 }
 
 Result<void> Transaction::commit() {

@@ -44,6 +44,8 @@ class Database {
     static Result<Database> open(const std::string& path, Access access);
 
     Result<void> run(const char* sql) const;
+    // Ends the transaction that is open, if one is, as if it had never been.
+    void roll_back() const noexcept;
     Result<Statement> prepare(std::string_view sql) const;
     Result<void> set_sync(Sync sync);
     [[nodiscard]] const std::string& path() const { return path_; }
