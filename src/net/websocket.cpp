@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "net/connection.hpp"
 #include "net/failure.hpp"
 #include "net/header_rules.hpp"
@@ -83,7 +84,7 @@ class Client : public WebSocket, public std::enable_shared_from_this<Client> {
     Clock::time_point last_activity_;
     bool has_queued_ = false;
     bool closed_by_us_ = false;
-    bool closed_with_half_a_code_ = false;
+    const char* bad_close_ = nullptr;  // what was wrong with theirs
     bool is_last_wait_ = false;
     WebSocketEnd ending_;
 };
@@ -241,8 +242,8 @@ void Client::look_for_the_end() {
 
 void Client::end_stream() {
     wslay_event_context* framing = framing_.get();
-    if (closed_with_half_a_code_)
-        return give_up(error_with(CONCH_E_RESPONSE, url_.authority + " sent a close whose code is half a one"));
+    if (bad_close_ != nullptr)
+        return give_up(error_with(CONCH_E_RESPONSE, url_.authority + " sent a close whose " + bad_close_));
     if (wslay_event_get_close_received(framing) != 0) return end(WebSocketEnd::How::closed);
     if (!closed_by_us_ && wslay_event_get_close_sent(framing) != 0) {
         const int code = wslay_event_get_status_code_sent(framing);
@@ -385,9 +386,12 @@ void Client::on_message(wslay_event_context* framing, const wslay_event_on_msg_r
 void Client::take_message(const wslay_event_on_msg_recv_arg& message) {
     const std::string_view data(reinterpret_cast<const char*>(message.msg), message.msg_length);
     if (message.opcode == WSLAY_CONNECTION_CLOSE) {
-        closed_with_half_a_code_ = data.size() == 1;  // RFC 6455, 5.5.1; wslay takes it for none
         // wslay leaves the two bytes of the code in front.
-        ending_.close_reason = redact(std::string(data.size() > 2 ? data.substr(2) : ""));
+        const std::string reason(data.size() > 2 ? data.substr(2) : "");
+        // RFC 6455, 5.5.1. Half a code wslay takes for none; of each piece of a reason it leaves out two bytes.
+        if (data.size() == 1) bad_close_ = "code is half a one";
+        if (with_valid_utf8(reason) != reason) bad_close_ = "reason is not UTF-8";
+        ending_.close_reason = redact(reason);
     } else if (!wslay_is_ctrl_frame(message.opcode) && is_streaming() && events_.on_message) {
         events_.on_message({message.opcode == WSLAY_TEXT_FRAME, std::string(data)});
     }

@@ -295,6 +295,23 @@ TEST(WebSocket, that_breaks_off_is_broken_with_what_came_before) {
     }
 }
 
+TEST(WebSocket, a_close_whose_reason_is_not_utf8_is_no_end_in_order_however_it_comes) {
+    for (const bool in_one_piece : {true, false}) {
+        SCOPED_TRACE(in_one_piece);
+        const std::string close = close_frame(4881, "why \xA5 and the rest of it");
+        TcpServer server(opening("", [&](Peer& peer) {
+            in_one_piece ? peer.send(close) : peer.send_byte_by_byte(close);
+            peer.stop_sending();
+            peer.ignore_until_closed();
+        }));
+        LoopThread thread;
+        Session session(thread, ws_url(server));
+        const WebSocketEnd end = session.run();
+        expect_end(end, How::broken, CONCH_E_RESPONSE);
+        EXPECT_FALSE(end.error.retriable);
+    }
+}
+
 struct Nonsense {
     const char* name;
     std::string bytes;
