@@ -79,6 +79,10 @@ std::size_t valid_utf8_prefix(std::string_view bytes) {
     return good;
 }
 
+bool is_valid_utf8(std::string_view bytes) {
+    return valid_utf8_prefix(bytes) == bytes.size();
+}
+
 std::string with_valid_utf8(std::string text) {
     if (std::all_of(text.begin(), text.end(), is_ascii)) return text;
     constexpr std::string_view kReplacement = "\xEF\xBF\xBD";

@@ -16,6 +16,7 @@ Utf8Sequence first_sequence(std::string_view bytes);  // of at least one byte
 
 // How many bytes from the start are well-formed UTF-8 of whole code points, none of them NUL.
 std::size_t valid_utf8_prefix(std::string_view bytes);
+bool is_valid_utf8(std::string_view bytes);  // all of them
 
 // Each broken piece becomes one U+FFFD, as the WHATWG Encoding standard's decoder does it.
 std::string with_valid_utf8(std::string text);

@@ -80,7 +80,7 @@ Result<client::Options> read_options(const conch_client_options& given) {
     options.service.api_token = std::move(token);
     options.service.account = text_or_empty(given.account);
     options.download_directory = text_or_empty(given.download_directory);
-    if (valid_utf8_prefix(options.download_directory) != options.download_directory.size())
+    if (!is_valid_utf8(options.download_directory))
         return bad_option("download_directory", "is not UTF-8, as the paths in events are");
 
     net::Timeouts& timeouts = options.service.timeouts;

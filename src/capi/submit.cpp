@@ -16,7 +16,7 @@ tl::unexpected<Error> bad_argument(const char* field, const std::string& why) {
 
 // Paths stand in events and in the journal, which are JSON.
 Result<void> check_utf8(const char* field, std::string_view path) {
-    if (valid_utf8_prefix(path) != path.size()) return bad_argument(field, "is not UTF-8");
+    if (!is_valid_utf8(path)) return bad_argument(field, "is not UTF-8");
     return {};
 }
 

@@ -96,7 +96,7 @@ class Reader {
     }
 
     static Result<void> utf8(std::string_view name, std::string_view given) {
-        if (valid_utf8_prefix(given) == given.size()) return {};
+        if (is_valid_utf8(given)) return {};
         return bad(name, "is not UTF-8");
     }
 
