@@ -62,12 +62,6 @@ static void check_handler(int number, const struct sigaction *was, const struct 
     if (!CHECK(same)) printf("  that of signal %d\n", number);
 }
 
-/* conch_client_destroy comes back in time even when its thread still closes, and libcurl ignores SIGPIPE meanwhile. */
-static void wait_for_our_threads(void) {
-    while (conch_debug_thread_count() > 0)
-        usleep(1000);
-}
-
 static void nothing_of_the_hosts_is_changed(void) {
     static surroundings before;
     static surroundings after;

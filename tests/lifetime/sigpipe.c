@@ -6,7 +6,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "support/check.h"
 #include "support/service.h"
@@ -50,8 +49,7 @@ static void clients_at_work_leave_sigpipe_alone(void) {
         jobs_and_calls(client);
         if (!CHECK_NUMBER(changes_so_far() - before, 0)) printf("  %s\n", scripts[i]);
         conch_client_destroy(client);
-        while (conch_debug_thread_count() > 0)
-            usleep(1000);
+        wait_for_our_threads();
     }
 }
 

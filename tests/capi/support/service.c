@@ -65,6 +65,11 @@ static void remove_folder(void) {
     nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+void wait_for_our_threads(void) {
+    while (conch_debug_thread_count() > 0)
+        usleep(1000);
+}
+
 const char *temp_folder(void) {
     if (folder[0] == '\0') {
         strcpy(folder, "/tmp/conch-test-XXXXXX");

@@ -21,6 +21,9 @@ conch_task start_video(conch_client *client, const conch_task_options *options);
 /* Takes events until that task's DONE has come; NULL (and a failure) when that takes more than 20 s. */
 const conch_event *take_done(conch_client *client, conch_task task);
 
+/* conch_client_destroy comes back in time even when its thread still closes. */
+void wait_for_our_threads(void);
+
 /* A temporary folder that is removed with what is in it at the end of the program. */
 const char *temp_folder(void);
 
