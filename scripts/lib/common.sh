@@ -59,7 +59,8 @@ with_sanitizer() {
     done
 }
 
-# run_ctest PRESET [CTEST ARGUMENTS]: runs the tests, names those that were skipped and why, and counts all of them.
+# run_ctest PRESET [CTEST ARGUMENTS]: runs the tests, names those that were skipped and why, counts all of them, and keeps
+# what the failed ones said for the summary.
 run_ctest() {
     local preset="$1" report status=0
     shift
@@ -67,7 +68,7 @@ run_ctest() {
     ctest --test-dir "build/$preset" -j "$JOBS" --timeout 300 --output-on-failure --no-tests=error \
         --output-junit "$report" "$@" || status=$?
     # shellcheck disable=SC2046 # three numbers
-    tally $("$PYTHON" -B scripts/lib/ctest_report.py "$report" "$preset") || status=1
+    tally $("$PYTHON" -B scripts/lib/ctest_report.py "$report" "$preset" "${STAGE_FAILURES:-/dev/null}") || status=1
     rm -f "$report"
     return "$status"
 }

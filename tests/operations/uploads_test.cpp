@@ -1,4 +1,6 @@
 // Local files of jobs: uploaded once by what is in them, and again when they have to be.
+#include <future>
+
 #include "fixtures.hpp"
 #include "script.hpp"
 
@@ -91,16 +93,16 @@ TEST_F(Uploads, who_waits_for_an_upload_that_fails_tries_it) {
 TEST_F(Uploads, a_cancelled_upload_leaves_the_others_theirs) {
     const std::string path = picture("a.png", '1');
     std::atomic<int> calls{0};
-    on("POST /files", [&calls](Peer& peer, const HttpRequest&) {
-        if (++calls == 1) return peer.ignore_until_closed();
+    std::promise<void> begun;
+    on("POST /files", [&](Peer& peer, const HttpRequest&) {
+        if (++calls == 1) {
+            begun.set_value();
+            return peer.ignore_until_closed();
+        }
         peer.answer(200, R"({"fileID":"user:1-minimax:2-file:9"})");
     });
     const conch_task first = begin(CONCH_JOB_VIDEO, params(path), CONCH_TASK_NO_DOWNLOAD);
-    while (calls == 0) {
-        const conch_event* event = nullptr;
-        ASSERT_EQ(conch_client_next_event(client, 60'000, &event) < 0, false);
-        if (!seen("POST /files").empty()) break;
-    }
+    begun.get_future().get();
     const conch_task waiting = begin(CONCH_JOB_VIDEO, params(path), CONCH_TASK_NO_DOWNLOAD);
     const conch_task patient = begin(CONCH_JOB_VIDEO, params(path), CONCH_TASK_NO_DOWNLOAD);
     EXPECT_EQ(conch_task_cancel(client, waiting, CONCH_CANCEL_HERE), CONCH_OK);
