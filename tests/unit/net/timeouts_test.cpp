@@ -143,14 +143,14 @@ TEST(Timeout, of_one_phase_does_not_touch_the_others) {
         (void)peer.read_request();
         const std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n" + std::string(20, 'x');
         for (const char byte : answer) {
-            ::usleep(25'000);
+            ::usleep(40'000);
             peer.send({&byte, 1});
         }
         peer.ignore_until_closed();
     });
     LoopThread thread;
     Request request = get_request(server.url());
-    request.timeouts.first_byte = request.timeouts.idle = Milliseconds(1'000);
+    request.timeouts.first_byte = request.timeouts.idle = Milliseconds(2'000);
     EXPECT_TRUE(thread.run(std::move(request)).delivered());
 }
 
