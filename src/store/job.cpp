@@ -180,6 +180,10 @@ Result<std::vector<Job>> read(Database& database, const Filter& filter) {
     }
 }
 
+Result<std::int64_t> count(Database& database) {
+    return one_number(database, "SELECT count(*) FROM job");
+}
+
 Result<std::int64_t> count_unfinished(Database& database) {
     return one_number(database, "SELECT count(*) FROM job WHERE state<5");
 }

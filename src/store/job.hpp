@@ -68,6 +68,7 @@ struct Filter {
     std::int64_t limit = -1;  // newest first
 };
 Result<std::vector<Job>> read(Database& database, const Filter& filter);
+Result<std::int64_t> count(Database& database);  // of all jobs
 Result<std::int64_t> count_unfinished(Database& database);
 
 // When the job was known to be accepted that has this id at the service; nothing when there is none.

@@ -51,6 +51,15 @@ Result<void> move_jobs(OwnedFile& from, OwnedFile& to, const Filter& filter) {
     return transaction->commit();
 }
 
+// All in one file, the smaller one into the larger: a long history is not copied again by everyone who comes. What cannot
+// be moved stays where it is.
+void unite(Directory& directory, OwnedFile& kept, OwnedFile other) {
+    const auto here = count(kept.database);
+    const auto there = count(other.database);
+    if (here && there && *there > *here) std::swap(kept, other);
+    if (move_jobs(other, kept, {})) directory.remove(std::move(other));
+}
+
 }  // namespace
 
 Result<void> Journal::open() {
@@ -73,10 +82,10 @@ Result<void> Journal::open() {
             continue;
         }
         std::optional<OwnedFile>& kept = *unfinished > 0 ? to_be_restored : ours_;
-        if (!kept) {
+        if (kept) {
+            unite(directory_, *kept, std::move(**file));
+        } else {
             kept = std::move(**file);
-        } else if (move_jobs(**file, *kept, {})) {
-            directory_.remove(std::move(**file));
         }
     }
     if (ours_) return {};
@@ -167,7 +176,7 @@ Result<std::vector<Job>> Journal::take_over(const Filter& filter) {
         // What is left belongs to others, unless it is history only.
         const auto unfinished = count_unfinished((*file)->database);
         if (!unfinished || *unfinished > 0) continue;
-        if (move_jobs(**file, *ours_, {})) directory_.remove(std::move(**file));
+        unite(directory_, *ours_, std::move(**file));
     }
     auto jobs = read(ours_->database, filter);
     if (jobs) std::reverse(jobs->begin(), jobs->end());

@@ -183,6 +183,29 @@ TEST_F(JournalTest, what_many_dead_owners_left_becomes_few_files_step_by_step_an
     EXPECT_EQ(heir.list({})->size(), 44U);
 }
 
+TEST_F(JournalTest, a_long_history_stays_where_it_is_whoever_comes) {
+    int jobs = 0;
+    const auto history_of = [&](int count, const std::string& name) {
+        const std::string apart = folder_.path() + '/' + name;
+        {
+            Journal journal(apart);
+            for (int job = 0; job < count; ++job)
+                ASSERT_TRUE(journal.write(job_of(std::to_string(jobs++), State::ended), Sync::normal));
+        }
+        for (const auto& entry : std::filesystem::directory_iterator(apart)) {
+            if (entry.path().extension() == ".db") std::filesystem::rename(entry, directory() + '/' + name);
+        }
+    };
+    std::filesystem::create_directories(directory());
+    history_of(20, "jobs-8888888888888888.db");
+    history_of(3, "jobs-0000000000000000.db");  // looked into before it
+    history_of(3, "jobs-ffffffffffffffff.db");  // and after
+    Journal next(directory());
+    ASSERT_TRUE(next.write(job_of("next", State::ended), Sync::normal));
+    EXPECT_EQ(files(".db"), Ids{directory() + "/jobs-8888888888888888.db"});
+    EXPECT_EQ(next.list({})->size(), 27U);
+}
+
 TEST_F(JournalTest, a_job_that_is_in_two_files_is_what_its_newer_record_says) {
     {
         Journal one(directory());
