@@ -1,5 +1,6 @@
 #include "json/scan.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -18,16 +19,20 @@ unsigned byte_at(std::string_view text, std::size_t at) {
     return static_cast<unsigned char>(text[at]);
 }
 
-// True when none of the eight bytes needs a look: no quote, backslash, control character, or byte above ASCII.
-// May say false for a plain byte beside a special one; the slow path then looks at each.
-bool eight_plain(const char* bytes) {
+// How many of the eight bytes come before the first one that needs a look: a quote, a backslash, a control character,
+// or a byte above ASCII.
+std::size_t plain_bytes_of_eight(const char* bytes) {
     constexpr std::uint64_t kOnes = 0x0101010101010101U;
     constexpr std::uint64_t kHighs = 0x8080808080808080U;
     std::uint64_t word = 0;
     std::memcpy(&word, bytes, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    // A borrow may mark a plain byte behind a marked one, but never before the first.
     const auto has_zero = [](std::uint64_t value) { return (value - kOnes) & ~value & kHighs; };
     const std::uint64_t below_space = (word - kOnes * 0x20U) & ~word & kHighs;
-    return ((word & kHighs) | below_space | has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\'))) == 0;
+    const std::uint64_t marked =
+        (word & kHighs) | below_space | has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\'));
+    return static_cast<std::size_t>(std::countr_zero(marked)) / 8;  // of no mark at all: 64 zeros
 }
 
 // The code unit of a \uXXXX escape that starts here; nothing when it is none (the parser will say so).
@@ -58,37 +63,49 @@ class Scanner {
     Scanner(std::string_view text, std::size_t max_depth) : text_(text), max_depth_(max_depth) {}
 
     std::optional<Fault> run() {
-        while (at_ < text_.size()) {
-            const unsigned byte = byte_at(text_, at_);
-            if (byte == '"') {
-                ++at_;
-                if (const auto fault = run_string()) return fault;
-                continue;
+        for (; at_ < text_.size(); ++at_) {
+            switch (text_[at_]) {
+                case '"':
+                    ++at_;
+                    if (const auto fault = run_string()) return fault;
+                    break;
+                case '{':
+                case '[':
+                    if (++depth_ > max_depth_) return Fault{at_, kTooDeep};
+                    break;
+                case '}':
+                case ']':
+                    if (depth_ > 0) --depth_;
+                    break;
+                case '\t':
+                case '\n':
+                case '\r':
+                    break;
+                default:
+                    if (byte_at(text_, at_) < 0x20U) return Fault{at_, kControl};
             }
-            if ((byte == '{' || byte == '[') && ++depth_ > max_depth_) return Fault{at_, kTooDeep};
-            if ((byte == '}' || byte == ']') && depth_ > 0) --depth_;
-            if (byte < 0x20U && byte != '\t' && byte != '\n' && byte != '\r') return Fault{at_, kControl};
-            ++at_;
         }
         return std::nullopt;
     }
 
   private:
-    // From behind the opening quote to behind the closing one, or to the end of the text.
+    // From behind the opening quote to the closing one, or to the end of the text.
     std::optional<Fault> run_string() {
         while (at_ < text_.size()) {
-            if (text_.size() - at_ >= 8 && eight_plain(text_.data() + at_)) {
-                at_ += 8;
-                continue;
+            if (text_.size() - at_ >= 8) {
+                const std::size_t plain = plain_bytes_of_eight(text_.data() + at_);
+                at_ += plain;
+                if (plain == 8) continue;
             }
             const unsigned byte = byte_at(text_, at_);
-            if (byte == '"') {
-                ++at_;
-                return std::nullopt;
-            }
+            if (byte == '"') return std::nullopt;
             if (byte < 0x20U) return Fault{at_, kControl};
             if (byte == '\\') {
                 if (const auto fault = run_escape()) return fault;
+                continue;
+            }
+            if (byte < 0x80U) {
+                ++at_;
                 continue;
             }
             const Utf8Sequence next = first_sequence(text_.substr(at_));

@@ -51,8 +51,8 @@ Result<void> move_jobs(OwnedFile& from, OwnedFile& to, const Filter& filter) {
     return transaction->commit();
 }
 
-// All in one file, the smaller one into the larger: a long history is not copied again by everyone who comes. What cannot
-// be moved stays where it is.
+// All in one file, the smaller one into the larger: a long history is not copied again by everyone who comes. What
+// cannot be moved stays where it is.
 void unite(Directory& directory, OwnedFile& kept, OwnedFile other) {
     const auto here = count(kept.database);
     const auto there = count(other.database);

@@ -82,7 +82,7 @@ TEST(JsonParse, RefusesWithThePlaceOfTheFault) {
         {"[1,]", "not JSON: Invalid value. (byte 3)"},
         {"[1 2]", "not JSON: Missing a comma or ']' after an array element. (byte 3)"},
         {"[1", "not JSON: Missing a comma or ']' after an array element. (byte 2)"},
-        {"]", "not JSON: The document is empty. (byte 0)"},
+        {"]", "not JSON: Invalid value. (byte 0)"},
         {"tru", "not JSON: Invalid value. (byte 3)"},
         {"True", "not JSON: Invalid value. (byte 0)"},
         {"NaN", "not JSON: Invalid value. (byte 0)"},
@@ -294,8 +294,10 @@ TEST(JsonParse, AgreesWithTheStockParserExceptWhereThatIsLax) {
             const std::string& why = ours.error().message;
             if (why.find("too big") != std::string::npos) continue;  // the reference lets some become infinite
             const bool raw_nul = text.find('\0') != std::string::npos;
+            const bool part_of_a_mark = "\xEF\xBB\xBF"sv.find(text.front()) != std::string_view::npos;
             ASSERT_TRUE(why.find("half of a surrogate pair") != std::string::npos ||
-                        (raw_nul && why.find("control character") != std::string::npos))
+                        (raw_nul && why.find("control character") != std::string::npos) ||
+                        (part_of_a_mark && why.ends_with("Invalid value. (byte 0)")))
                 << why << ": " << text;
         }
     }
