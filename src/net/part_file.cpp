@@ -115,12 +115,13 @@ Result<void> PartFile::to_disk() {
 
 Result<void> PartFile::publish(const std::string& path, const std::string& final_path, bool replace) {
     const std::string part = part_path(path);
-    if (!platform::file_state(part)) {
-        if (platform::file_state(final_path)) return {};
+    if (platform::file_state(part)) {
+        auto renamed = replace ? platform::rename_file(part, final_path) : platform::rename_to_free(part, final_path);
+        if (!renamed) return renamed;
+    } else if (!platform::file_state(final_path)) {
         return fail(CONCH_E_DISK, "\"" + part + "\" was whole, and somebody removed it");
     }
-    auto renamed = replace ? platform::rename_file(part, final_path) : platform::rename_to_free(part, final_path);
-    if (!renamed) return renamed;
+    // Also what an earlier run left that ended between the two.
     if (auto removed = platform::remove_file(meta_path(path)); !removed) return removed;
     return platform::sync_folder(platform::folder_of(final_path));
 }

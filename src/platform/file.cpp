@@ -180,6 +180,17 @@ Result<void> rename_file(const std::string& from, const std::string& to) {
     return {};
 }
 
+namespace {
+
+bool are_one_file(const std::string& one, const std::string& other) {
+    struct stat first {};
+    struct stat second {};
+    return ::lstat(one.c_str(), &first) == 0 && ::lstat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+}  // namespace
+
 Result<void> rename_to_free(const std::string& from, const std::string& to) {
     if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return {};
     if (errno == EINVAL || errno == ENOSYS) {
@@ -189,8 +200,10 @@ Result<void> rename_to_free(const std::string& from, const std::string& to) {
         if (errno != EEXIST && ::lstat(to.c_str(), &found) != 0) return rename_file(from, to);
         errno = EEXIST;
     }
-    const conch_status status = errno == EEXIST ? CONCH_E_BUSY : CONCH_E_DISK;
-    return fail(file_error(status, "cannot rename a finished file to", to, errno));
+    const int problem = errno;
+    if (problem == EEXIST && are_one_file(from, to)) return remove_file(from);  // somebody ended between the two names
+    const conch_status status = problem == EEXIST ? CONCH_E_BUSY : CONCH_E_DISK;
+    return fail(file_error(status, "cannot rename a finished file to", to, problem));
 }
 
 Result<void> sync_folder(const std::string& folder) {

@@ -239,6 +239,19 @@ TEST_F(Downloads, that_lacked_only_their_name_ask_nobody) {
     EXPECT_EQ(server.connections(), 0);
 }
 
+TEST_F(Downloads, that_got_their_name_just_before_the_program_died_leave_nothing_else) {
+    std::filesystem::create_directories(std::filesystem::path(path_).parent_path());
+    write_file(path_, "all of it");
+    write_file(path_ + ".part.meta", "{}");
+    const auto named = PartFile::publish(path_, path_, false);
+    EXPECT_TRUE(named) << named.error().message;
+    expect_only_the_file("all of it");
+    std::filesystem::remove(path_);
+    const auto gone = PartFile::publish(path_, path_, false);
+    ASSERT_FALSE(gone);
+    EXPECT_EQ(gone.error().status, CONCH_E_DISK);
+}
+
 TEST_F(Downloads, of_unknown_length_that_were_all_here_end_with_the_416) {
     const ServedFile entity{patterned(100'000, 'a')};
     TcpServer server(TcpServer::serve([&](Peer& peer, const HttpRequest& request) { entity.answer(peer, request); }));

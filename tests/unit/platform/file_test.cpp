@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 #include "support/temp_folder.hpp"
 
 namespace conch::platform {
@@ -106,6 +108,26 @@ TEST(RemoveFile, is_content_when_there_is_none) {
     EXPECT_TRUE(remove_file(folder / "x"));
     EXPECT_TRUE(remove_file(folder / "x"));
     EXPECT_FALSE(remove_file(folder.path()));
+}
+
+TEST(RenameToFree, takes_no_name_of_another_file_and_ends_what_was_begun) {
+    const TempFolder folder;
+    const std::string from = folder / "clip.mp4.part";
+    const std::string to = folder / "clip.mp4";
+    write_file(from, "ours");
+    write_file(to, "theirs");
+    const auto refused = rename_to_free(from, to);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().status, CONCH_E_BUSY);
+    EXPECT_EQ(read_file(to), "theirs");
+    EXPECT_EQ(read_file(from), "ours");
+
+    // What a program leaves that ends between the two steps it takes where a file system knows no better.
+    std::filesystem::remove(to);
+    std::filesystem::create_hard_link(from, to);
+    EXPECT_TRUE(rename_to_free(from, to));
+    EXPECT_FALSE(exists(from));
+    EXPECT_EQ(read_file(to), "ours");
 }
 
 TEST(Paths, come_apart_as_one_expects) {
