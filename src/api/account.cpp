@@ -9,7 +9,7 @@ namespace conch::api {
 
 namespace {
 
-tl::unexpected<Error> wrong(const char* field, std::string why) {
+tl::unexpected<KeptError> wrong(const char* field, std::string why) {
     Error error;
     error.status = CONCH_E_INVALID;
     error.field = field;

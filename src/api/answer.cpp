@@ -69,35 +69,53 @@ std::string error_text(const json::Value& content) {
     return error->IsNull() ? std::string() : json::to_string(*error);
 }
 
-Result<Answer> read_answer(const catalog::Operation& operation, net::Outcome outcome) {
-    if (!outcome.delivered()) {
-        outcome.error.http_code = outcome.response.code;
-        return fail(std::move(outcome.error));
-    }
+namespace {
+
+// The text of a success code; anything else as an error.
+Result<PlainAnswer> success(const catalog::Operation& operation, net::Outcome outcome) {
     const int code = outcome.response.code;
-    if (outcome.error.status == CONCH_E_REDIRECT) {
+    if (!outcome.delivered() || outcome.error.status == CONCH_E_REDIRECT) {
         outcome.error.http_code = code;
         return fail(std::move(outcome.error));
     }
     if (code < 200 || code > 299) return fail(refusal(operation, outcome.response));
+    return PlainAnswer{code, std::move(outcome.response.body)};
+}
 
+// Several operations answer with nothing at all (DELETE, cancel), or with a word such as "OK".
+bool needs_no_json(std::string_view text) {
+    return text.empty() || text == "OK";
+}
+
+Error not_json(const catalog::Operation& operation, const PlainAnswer& answer, Error why) {
+    why.http_code = answer.http_code;
+    why.message = std::string(operation.name) + ": the answer is " + why.message;
+    why.body = answer.text.substr(0, kMaxErrorBody);
+    why.body.resize(valid_utf8_prefix(why.body));
+    return why;
+}
+
+}  // namespace
+
+Result<Answer> read_answer(const catalog::Operation& operation, net::Outcome outcome) {
+    auto plain = success(operation, std::move(outcome));
+    if (!plain) return fail(std::move(plain.error()));
     Answer answer;
-    answer.http_code = code;
-    answer.text = std::move(outcome.response.body);
-    // Several operations answer with nothing at all (DELETE, cancel), or with a word such as "OK".
-    if (answer.text.empty()) return answer;
+    static_cast<PlainAnswer&>(answer) = std::move(*plain);
+    if (needs_no_json(answer.text)) return answer;
     auto content = json::parse(answer.text);
-    if (content) {
-        answer.content = std::move(*content);
-        return answer;
+    if (!content) return fail(not_json(operation, answer, std::move(content.error())));
+    answer.content = std::move(*content);
+    return answer;
+}
+
+Result<PlainAnswer> read_plain_answer(const catalog::Operation& operation, net::Outcome outcome) {
+    auto answer = success(operation, std::move(outcome));
+    if (!answer || needs_no_json(answer->text)) return answer;
+    if (auto legal = json::check(answer->text); !legal) {
+        return fail(not_json(operation, *answer, std::move(legal.error())));
     }
-    if (answer.text == "OK") return answer;
-    Error error = content.error();
-    error.http_code = code;
-    error.message = std::string(operation.name) + ": the answer is " + error.message;
-    error.body = answer.text.substr(0, kMaxErrorBody);
-    error.body.resize(valid_utf8_prefix(error.body));
-    return fail(std::move(error));
+    return answer;
 }
 
 }  // namespace conch::api

@@ -6,7 +6,7 @@ namespace conch::api {
 
 namespace {
 
-tl::unexpected<Error> refusal(const catalog::Operation& operation, std::string_view field, const std::string& why) {
+tl::unexpected<KeptError> refusal(const catalog::Operation& operation, std::string_view field, const std::string& why) {
     Error error;
     error.status = CONCH_E_INVALID;
     error.field = field;

@@ -7,7 +7,7 @@ namespace conch::api {
 
 namespace {
 
-tl::unexpected<Error> wrong(std::string message) {
+tl::unexpected<KeptError> wrong(std::string message) {
     Error error;
     error.status = CONCH_E_ARGUMENT;
     error.field = "base_url";

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <tl/expected.hpp>
+#include <utility>
 
 #include "conch/status.h"
 
@@ -32,10 +34,43 @@ struct Error {
     std::string violations;            // JSON array of the broken rules, empty when the parameters are not at fault
 };
 
-template <typename T>
-using Result = tl::expected<T, Error>;
+// An Error in the room of a pointer: in nearly every Result it is only there in case, and coroutines that wait for
+// hours beside thousands of others keep their Results. Where there is no memory for the error, that is the error.
+class KeptError {
+  public:
+    KeptError() noexcept;             // out of memory
+    KeptError(Error error) noexcept;  // NOLINT(google-explicit-constructor): it is one
+    KeptError(const KeptError& other) noexcept;
+    KeptError(KeptError&& other) noexcept = default;
+    KeptError& operator=(const KeptError& other) noexcept;
+    KeptError& operator=(KeptError&& other) noexcept = default;
+    ~KeptError();
 
-tl::unexpected<Error> fail(conch_status status, std::string message);
-tl::unexpected<Error> fail(Error error);
+    const Error& operator*() const;
+    Error& operator*();
+
+  private:
+    std::unique_ptr<Error> error_;  // none: out of memory, or moved from
+};
+
+// A value, or why there is none.
+template <typename T>
+class Result : public tl::expected<T, KeptError> {
+  public:
+    using Base = tl::expected<T, KeptError>;
+    using Base::Base;
+    using Base::operator=;
+    Result() = default;
+    Result(Base&& base) : Base(std::move(base)) {}  // NOLINT(google-explicit-constructor): what map() gives
+
+    [[nodiscard]] const Error& error() const& { return *Base::error(); }
+    [[nodiscard]] Error& error() & { return *Base::error(); }
+    [[nodiscard]] Error&& error() && { return std::move(*Base::error()); }
+};
+
+Error error_with(conch_status status, std::string message);
+tl::unexpected<KeptError> fail(conch_status status, std::string message);
+tl::unexpected<KeptError> fail(Error error);
+tl::unexpected<KeptError> out_of_memory();  // needs none
 
 }  // namespace conch

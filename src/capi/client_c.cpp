@@ -152,10 +152,10 @@ extern "C" conch_status conch_client_create(const conch_client_options* options,
         };
         conch_client_options known{};
         if (!read_struct(options, known)) {
-            return refuse(bad_option("struct_size",
-                                     "set it with conch_client_options_init(); a larger struct than this version "
-                                     "knows may only hold zeros at the end")
-                              .value());
+            auto why = bad_option("struct_size",
+                                  "set it with conch_client_options_init(); a larger struct than this version knows "
+                                  "may only hold zeros at the end");
+            return refuse(std::move(*why.value()));
         }
         auto read = read_options(known);
         if (!read) return refuse(std::move(read.error()));

@@ -60,7 +60,7 @@ extern "C" conch_status conch_emulator_start(const conch_emulator_options* optio
     return no_throw([&]() -> conch_status {
         conch_emulator_options known = CONCH_EMULATOR_OPTIONS_INIT;
         if (options != nullptr && !read_struct(options, known)) {
-            give_error(error, fail(CONCH_E_ARGUMENT, "struct_size: set it with conch_emulator_options_init()").value());
+            give_error(error, error_with(CONCH_E_ARGUMENT, "struct_size: set it with conch_emulator_options_init()"));
             return CONCH_E_ARGUMENT;
         }
         auto started = client::EmulatorProcess::start(read(known), nullptr);

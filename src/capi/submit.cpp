@@ -6,7 +6,7 @@ namespace conch::capi {
 
 namespace {
 
-tl::unexpected<Error> bad_argument(const char* field, const std::string& why) {
+tl::unexpected<KeptError> bad_argument(const char* field, const std::string& why) {
     Error error;
     error.status = CONCH_E_ARGUMENT;
     error.field = field;
@@ -81,7 +81,7 @@ conch_status submit(conch_client* handle, const Wish& wish, const char* params, 
     conch_task_options known = CONCH_TASK_OPTIONS_INIT;
     if (options != nullptr && !read_struct(options, known)) {
         return no_throw([&]() -> conch_status {
-            give_error(error, bad_argument("struct_size", "set it with conch_task_options_init()").value());
+            give_error(error, *bad_argument("struct_size", "set it with conch_task_options_init()").value());
             return CONCH_E_ARGUMENT;
         });
     }

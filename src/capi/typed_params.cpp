@@ -18,7 +18,7 @@ constexpr std::size_t kLargest = 256;
 // More than any operation takes; a count beyond is no count.
 constexpr std::size_t kMostFiles = 1000;
 
-tl::unexpected<Error> bad(std::string_view field, const std::string& why) {
+tl::unexpected<KeptError> bad(std::string_view field, const std::string& why) {
     Error error;
     error.status = CONCH_E_ARGUMENT;
     error.field = field;

@@ -1,6 +1,7 @@
 #include <charconv>
 #include <cmath>
 #include <system_error>
+#include <utility>
 
 #include "catalog/lists.hpp"
 #include "catalog/validate.hpp"
@@ -76,27 +77,26 @@ void type_value(const Parameter& parameter, json::Value& value) {
 }
 
 template <typename Change>
-json::Document changed(const Operation& operation, const json::Value& parameters, Change change) {
-    json::Document document;
-    static_cast<json::Value&>(document) = json::copy(parameters, document);
-    if (!document.IsObject()) return document;
-    for (auto& member : document.GetObject()) {
+json::Document changed(const Operation& operation, json::Document parameters, Change change) {
+    if (!parameters.IsObject()) return parameters;
+    for (auto& member : parameters.GetObject()) {
         const Parameter* parameter = find_parameter(operation, json::text_of(member.name));
-        if (parameter != nullptr) change(*parameter, member.value, document.GetAllocator());
+        if (parameter != nullptr) change(*parameter, member.value, parameters.GetAllocator());
     }
-    return document;
+    return parameters;
 }
 
 }  // namespace
 
-json::Document normalise(const Operation& operation, const json::Value& parameters) {
-    return changed(operation, parameters, [&](const Parameter& parameter, json::Value& value, Allocator& allocator) {
-        normalise_value(operation, parameter, value, allocator);
-    });
+json::Document normalise(const Operation& operation, json::Document parameters) {
+    return changed(operation, std::move(parameters),
+                   [&](const Parameter& parameter, json::Value& value, Allocator& allocator) {
+                       normalise_value(operation, parameter, value, allocator);
+                   });
 }
 
-json::Document from_text(const Operation& operation, const json::Value& parameters) {
-    return changed(operation, parameters,
+json::Document from_text(const Operation& operation, json::Document parameters) {
+    return changed(operation, std::move(parameters),
                    [](const Parameter& parameter, json::Value& value, Allocator&) { type_value(parameter, value); });
 }
 

@@ -49,11 +49,11 @@ std::vector<Violation> validate(const Operation& operation, const json::Value& p
 
 // The parameters as the service spells them: aliases of models replaced, arrays of texts joined by commas, 6.0 as 6.
 // Adds no defaults and drops nothing.
-json::Document normalise(const Operation& operation, const json::Value& parameters);
+json::Document normalise(const Operation& operation, json::Document parameters);
 
 // Parameters that came as text (a query, a form) with the types that the catalog gives them; text that does not read
 // as the type stays text, for validate() to refuse.
-json::Document from_text(const Operation& operation, const json::Value& parameters);
+json::Document from_text(const Operation& operation, json::Document parameters);
 
 struct Estimate {
     std::optional<std::int64_t> credits;

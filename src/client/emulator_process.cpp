@@ -46,7 +46,7 @@ class Descriptor {
     int fd_;
 };
 
-tl::unexpected<Error> not_started(std::string why) {
+tl::unexpected<KeptError> not_started(std::string why) {
     return fail(CONCH_E_EMULATOR, "the emulator did not start: " + std::move(why));
 }
 
@@ -189,7 +189,7 @@ Result<EmulatorProcess> EmulatorProcess::start(const EmulatorOptions& options, c
     EmulatorProcess emulator;
     {
         const SpawnSetup setup(input_read.get(), output_write.get());
-        if (setup.problem == ENOMEM) return fail(CONCH_E_NO_MEMORY, "out of memory");
+        if (setup.problem == ENOMEM) return out_of_memory();
         if (setup.problem != 0) return not_started(platform::errno_text(setup.problem));
         const int problem = ::posix_spawnp(&emulator.process_, program.c_str(), &setup.actions, &setup.attributes,
                                            argv.data(), environ);

@@ -16,10 +16,17 @@ namespace conch::client {
 
 // One running task. Lives until its coroutine has ended and returned to the loop.
 struct Worker::Activity {
-    Activity(std::shared_ptr<Task> of, net::Loop& loop, const api::Service& service, jobs::Settings settings,
-             jobs::Listener listener, jobs::Shared shared)
-        : task(std::move(of)), context(loop, service, std::move(settings), std::move(listener), shared) {}
+    Activity(Worker& of, std::shared_ptr<Task> of_task, jobs::Settings settings)
+        : worker(of),
+          task(std::move(of_task)),
+          context(*of.loop_, of.service_, std::move(settings), listener(),
+                  jobs::Shared{&of.watch_, &of.known_files_, &of.queue_}) {}
 
+    // What the task has to say to its host.
+    jobs::Listener listener();
+    void tell(Event event);
+
+    Worker& worker;
     std::shared_ptr<Task> task;
     jobs::Context context;
     std::optional<jobs::Record> record;  // of a job
@@ -125,13 +132,48 @@ void Worker::run() {
     if (loop_->end_offloads(shared_from_this())) activities_.clear();
 }
 
-void Worker::begin(std::shared_ptr<Task> task, Submission submission) {
-    // std::function wants copies, so the submission travels behind a pointer.
-    auto parcel = std::make_shared<Submission>(std::move(submission));
-    loop_->post([this, task = std::move(task), parcel] { start(task, std::move(*parcel)); });
+void Worker::Activity::tell(Event event) {
+    worker.secret_.hide_in(event.message);
+    worker.secret_.hide_in(event.remote_id);
+    if (!worker.core_->report(task, std::move(event))) worker.cancel(task->id, CONCH_CANCEL_HERE);
 }
 
-void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
+jobs::Listener Worker::Activity::listener() {
+    jobs::Listener listener;
+    listener.progress = [this](const jobs::Progress& progress) {
+        try {
+            tell(event_of(progress));
+        } catch (const std::bad_alloc&) {
+            // A host that hears less of its job is better off than one that loses it.
+        }
+    };
+    listener.chunk = [this](jobs::Chunk chunk) {
+        Event event;
+        event.type = CONCH_EVENT_CHUNK;
+        event.phase = CONCH_PHASE_WORKING;
+        event.chunk = std::move(chunk.bytes);
+        event.json = std::move(chunk.json);
+        if (task->kind != 0) api::take_out_marks(event.json);
+        tell(std::move(event));
+    };
+    listener.log = [this](std::uint32_t level, std::string text) {
+        if (level > worker.core_->log_level()) return;
+        try {
+            worker.secret_.hide_in(text);
+            worker.core_->log(task->id, std::move(text));
+        } catch (const std::bad_alloc&) {
+            // Of no use to anybody but a reader.
+        }
+    };
+    return listener;
+}
+
+void Worker::begin(std::shared_ptr<Task> task, Submission submission) {
+    auto parcel = std::make_shared<const Submission>(std::move(submission));
+    loop_->post([this, task = std::move(task), parcel = std::move(parcel)] { start(task, parcel); });
+}
+
+void Worker::start(const std::shared_ptr<Task>& task, Parcel submission) {
     const conch_task id = task->id;
     if (closing_) {  // accepted while the client was being closed
         Event event;
@@ -140,45 +182,13 @@ void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
         return;
     }
     try {
-        jobs::Settings settings{submission.flags,     submission.priority,  id,
-                                submission.directory, submission.file_name, submission.files};
-        jobs::Listener listener;
-        const auto tell = [this, task](Event event) {
-            secret_.hide_in(event.message);
-            secret_.hide_in(event.remote_id);
-            if (!core_->report(task, std::move(event))) cancel(task->id, CONCH_CANCEL_HERE);
-        };
-        listener.progress = [tell](const jobs::Progress& progress) {
-            try {
-                tell(event_of(progress));
-            } catch (const std::bad_alloc&) {
-                // A host that hears less of its job is better off than one that loses it.
-            }
-        };
-        listener.chunk = [tell, is_job = task->kind != 0](jobs::Chunk chunk) {
-            Event event;
-            event.type = CONCH_EVENT_CHUNK;
-            event.phase = CONCH_PHASE_WORKING;
-            event.chunk = std::move(chunk.bytes);
-            event.json = std::move(chunk.json);
-            if (is_job) api::take_out_marks(event.json);
-            tell(std::move(event));
-        };
-        listener.log = [this, id](std::uint32_t level, std::string text) {
-            if (level > core_->log_level()) return;
-            try {
-                secret_.hide_in(text);
-                core_->log(id, std::move(text));
-            } catch (const std::bad_alloc&) {
-                // Of no use to anybody but a reader.
-            }
-        };
-        auto activity = std::make_unique<Activity>(task, *loop_, service_, std::move(settings), std::move(listener),
-                                                   jobs::Shared{&watch_, &known_files_, &queue_});
+        jobs::Settings settings{submission->flags,     submission->priority,  id,
+                                submission->directory, submission->file_name, submission->files};
+        auto activity = std::make_unique<Activity>(*this, task, std::move(settings));
         Activity& running = *activity;
         activities_.emplace(id, std::move(activity));
-        if (submission.deadline.count() > 0) {
-            running.deadline = loop_->after(submission.deadline, [&running] {
+        if (submission->deadline.count() > 0) {
+            running.deadline = loop_->after(submission->deadline, [&running] {
                 running.deadline.reset();
                 running.timed_out = true;
                 running.context.cancel(CONCH_CANCEL_HERE);
@@ -197,10 +207,10 @@ void Worker::start(const std::shared_ptr<Task>& task, Submission submission) {
     }
 }
 
-Async<bool> Worker::drive(Activity& activity, Submission submission) {
+Async<bool> Worker::drive(Activity& activity, Parcel submission) {
     jobs::End end;
     try {
-        end = co_await work_of(activity, submission);
+        end = co_await work_of(activity, std::move(submission));
     } catch (const std::bad_alloc&) {
         end = jobs::ended(*no_memory_);
     } catch (const std::exception& problem) {
@@ -214,18 +224,18 @@ Async<bool> Worker::drive(Activity& activity, Submission submission) {
 }
 
 // The coroutine that does it. None itself: what waits for hours beside thousands of others is to be small.
-Async<jobs::End> Worker::work_of(Activity& activity, const Submission& submission) {
+Async<jobs::End> Worker::work_of(Activity& activity, Parcel submission) {
     if (broken_) return at_once(jobs::ended(*broken_));
-    if (submission.journal != JournalWish::none) return answer_from_journal(activity, submission);
-    auto given = json::parse(submission.params);  // checked when it was submitted
+    if (submission->journal != JournalWish::none) return answer_from_journal(activity, std::move(submission));
+    auto given = json::parse(submission->params);  // checked when it was submitted
     if (!given) return at_once(jobs::ended(std::move(given.error())));
-    if (const jobs::Kind* kind = jobs::find_kind(submission.kind)) {
+    if (const jobs::Kind* kind = jobs::find_kind(submission->kind)) {
         const catalog::Operation& create = *catalog::find_operation(kind->operation);
-        return run_job(activity, *kind, submission, catalog::normalise(create, *given));
+        return run_job(activity, *kind, std::move(submission), catalog::normalise(create, std::move(*given)));
     }
-    const catalog::Operation& operation = *catalog::find_operation(submission.operation);
-    json::Document params = catalog::normalise(operation, *given);
-    if (submission.whole_list) return jobs::run_list(activity.context, operation, std::move(params), submission.most);
+    const catalog::Operation& operation = *catalog::find_operation(submission->operation);
+    json::Document params = catalog::normalise(operation, std::move(*given));
+    if (submission->whole_list) return jobs::run_list(activity.context, operation, std::move(params), submission->most);
     return jobs::run_call(activity.context, operation, std::move(params));
 }
 
@@ -269,9 +279,8 @@ bool is_for_good(const store::Job& job, conch_status status, bool cancelled_by_h
 
 }  // namespace
 
-Async<jobs::End> Worker::run_job(Activity& activity, const jobs::Kind& kind, const Submission& submission,
-                                 json::Document params) {
-    auto begun = co_await begin_record(activity, kind, submission, params);
+Async<jobs::End> Worker::run_job(Activity& activity, const jobs::Kind& kind, Parcel submission, json::Document params) {
+    auto begun = co_await begin_record(activity, kind, std::move(submission), params);
     if (!begun) co_return jobs::ended(std::move(begun.error()));
     jobs::End end = co_await kind.run(activity.context, kind, std::move(params));
     co_await end_record(activity, end);
@@ -279,7 +288,7 @@ Async<jobs::End> Worker::run_job(Activity& activity, const jobs::Kind& kind, con
 }
 
 // The job's page in the journal, before anything is done.
-Async<Result<void>> Worker::begin_record(Activity& activity, const jobs::Kind& kind, const Submission& submission,
+Async<Result<void>> Worker::begin_record(Activity& activity, const jobs::Kind& kind, Parcel submission,
                                          json::Document& params) {
     if (!journal_) {
         Error error = journal_.error();
@@ -287,7 +296,7 @@ Async<Result<void>> Worker::begin_record(Activity& activity, const jobs::Kind& k
                         "; nothing was sent. Set state_directory to a place for it, or to \"\" to do without.";
         co_return fail(std::move(error));
     }
-    auto job = submission.restored ? Result<store::Job>(*submission.restored) : new_record(kind, submission, params);
+    auto job = submission->restored ? Result<store::Job>(*submission->restored) : new_record(kind, *submission, params);
     if (!job) co_return fail(std::move(job.error()));
     jobs::Context& context = activity.context;
     jobs::Record& record = activity.record.emplace(*journal_, &secret_, &claims_, std::move(*job));
@@ -296,15 +305,14 @@ Async<Result<void>> Worker::begin_record(Activity& activity, const jobs::Kind& k
         context.log(CONCH_LOG_WARNING,
                     "no journal is kept: a job whose program dies is not brought back and leaves no record");
     }
-    if (auto begun = co_await record.begin(context); !begun) co_return begun;
-
     const bool takes_callbacks =
         catalog::find_parameter(*catalog::find_operation(kind.operation), "replyUrl") != nullptr;
-    if (takes_callbacks && !submission.reply_url.empty() && json::member(params, "replyUrl") == nullptr) {
-        json::set(params, params, "replyUrl", std::string_view(submission.reply_url));
+    if (takes_callbacks && !submission->reply_url.empty() && json::member(params, "replyUrl") == nullptr) {
+        json::set(params, params, "replyUrl", std::string_view(submission->reply_url));
     }
     if (record.known()) context.progress().remote_id = record.job().remote_ids.front();
-    co_return Result<void>{};
+    submission.reset();  // thousands may come at once, and wait here
+    co_return co_await record.begin(context);
 }
 
 Async<bool> Worker::end_record(Activity& activity, jobs::End& end) {
@@ -329,13 +337,13 @@ conch_task Worker::task_of_job(const std::string& id) const {
     return 0;
 }
 
-Async<jobs::End> Worker::answer_from_journal(Activity& activity, const Submission& submission) {
+Async<jobs::End> Worker::answer_from_journal(Activity& activity, Parcel submission) {
     if (!journal_) co_return jobs::ended(journal_.error());
     if (!*journal_) co_return jobs::ended(CONCH_E_UNSUPPORTED, "this client keeps no journal of its jobs");
-    if (submission.journal == JournalWish::restore) co_return co_await restore(activity, submission);
+    if (submission->journal == JournalWish::restore) co_return co_await restore(activity, *submission);
 
-    const store::Filter& filter = submission.filter;
-    if (submission.journal == JournalWish::forget) {
+    const store::Filter& filter = submission->filter;
+    if (submission->journal == JournalWish::forget) {
         if (task_of_job(filter.id) != 0)
             co_return jobs::ended(CONCH_E_BUSY, "a task of this client works on the job; cancel it first");
         std::function<Result<void>(store::Journal&)> forget = [id = filter.id](store::Journal& journal) {

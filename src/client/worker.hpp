@@ -47,15 +47,16 @@ class Worker : public std::enable_shared_from_this<Worker> {
     Worker(std::shared_ptr<Core> core, api::Service service, std::unique_ptr<net::Loop> loop,
            std::optional<EmulatorOptions> emulator, Result<std::string> state_directory);
 
-    void start(const std::shared_ptr<Task>& task, Submission submission);
-    Async<bool> drive(Activity& activity, Submission submission);
-    Async<jobs::End> work_of(Activity& activity, const Submission& submission);
-    Async<jobs::End> run_job(Activity& activity, const jobs::Kind& kind, const Submission& submission,
-                             json::Document params);
-    Async<Result<void>> begin_record(Activity& activity, const jobs::Kind& kind, const Submission& submission,
+    // Behind a pointer, since it passes through many hands, and is let go before a job waits for hours.
+    using Parcel = std::shared_ptr<const Submission>;
+    void start(const std::shared_ptr<Task>& task, Parcel submission);
+    Async<bool> drive(Activity& activity, Parcel submission);
+    Async<jobs::End> work_of(Activity& activity, Parcel submission);
+    Async<jobs::End> run_job(Activity& activity, const jobs::Kind& kind, Parcel submission, json::Document params);
+    Async<Result<void>> begin_record(Activity& activity, const jobs::Kind& kind, Parcel submission,
                                      json::Document& params);
     Async<bool> end_record(Activity& activity, jobs::End& end);
-    Async<jobs::End> answer_from_journal(Activity& activity, const Submission& submission);
+    Async<jobs::End> answer_from_journal(Activity& activity, Parcel submission);
     Async<jobs::End> restore(Activity& activity, const Submission& submission);
     [[nodiscard]] Result<store::Job> new_record(const jobs::Kind& kind, const Submission& submission,
                                                 const json::Document& params) const;

@@ -58,7 +58,7 @@ Async<End> run_call(Context& context, const catalog::Operation& operation, json:
 
     net::Outcome outcome = co_await send_once(context, operation, params, context.settings().files);
     const bool lost = outcome.delivery == net::Delivery::lost;
-    auto answer = api::read_answer(operation, std::move(outcome));
+    auto answer = api::read_plain_answer(operation, std::move(outcome));
     if (!answer && lost && operation.creates) {
         co_return ended(ambiguous(std::move(answer.error()), "the lists of " + std::string(operation.name), {}));
     }

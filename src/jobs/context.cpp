@@ -2,8 +2,12 @@
 
 namespace conch::jobs {
 
-tl::unexpected<Error> cancelled() {
-    return fail(CONCH_E_CANCELLED, "the task was cancelled");
+Error cancellation() {
+    return error_with(CONCH_E_CANCELLED, "the task was cancelled");
+}
+
+tl::unexpected<KeptError> cancelled() {
+    return fail(cancellation());
 }
 
 void Context::enter(std::int32_t phase, std::string message) {
@@ -29,13 +33,13 @@ void Context::cancel(std::int32_t where) {
 bool Context::Fetch::await_ready() {
     if (!context_.cancelled()) return false;
     outcome_.delivery = net::Delivery::cancelled;
-    outcome_.error = jobs::cancelled().value();
+    outcome_.error = cancellation();
     outcome_.may_have_been_sent = false;
     return true;
 }
 
 void Context::Fetch::await_suspend(std::coroutine_handle<> waiting) {
-    transfer_ = context_.loop_.start(std::move(request_), [this, waiting](net::Outcome outcome) {
+    transfer_ = context_.loop_.start(std::move(request_), [this, waiting](net::Outcome&& outcome) {
         context_.end_of_wait();
         outcome_ = std::move(outcome);
         waiting.resume();
@@ -61,7 +65,7 @@ void Context::Sleep::await_suspend(std::coroutine_handle<> waiting) {
 
 bool Context::Fetched::await_ready() {
     if (!context_.cancelled()) return false;
-    result_ = tl::unexpected(net::DownloadFailure{jobs::cancelled().value(), 0, true});
+    result_ = tl::unexpected(net::DownloadFailure{cancellation(), 0, true});
     return true;
 }
 

@@ -74,7 +74,8 @@ struct Shared {
 };
 
 // How a task ends that was cancelled while it waited.
-tl::unexpected<Error> cancelled();
+Error cancellation();
+tl::unexpected<KeptError> cancelled();
 
 class Context {
   public:
@@ -125,7 +126,7 @@ class Context {
     class Sleep;
     class Fetched;
     class Offloaded;
-    Fetch fetch(net::Request request);
+    Fetch fetch(net::Request&& request);
     Sleep sleep(Milliseconds delay, bool on_tick);
     Fetched download(net::DownloadRequest request);
     // A lambda that owns something goes in by a variable: as a temporary of the await GCC 12 destroys it twice.
@@ -167,7 +168,7 @@ class Context {
 // One HTTP exchange.
 class Context::Fetch {
   public:
-    Fetch(Context& context, net::Request request) : context_(context), request_(std::move(request)) {}
+    Fetch(Context& context, net::Request&& request) : context_(context), request_(std::move(request)) {}
     bool await_ready();
     void await_suspend(std::coroutine_handle<> waiting);
     net::Outcome await_resume() { return std::move(outcome_); }
@@ -235,7 +236,7 @@ class Context::Offloaded {
     bool finished_ = false;
 };
 
-inline Context::Fetch Context::fetch(net::Request request) {
+inline Context::Fetch Context::fetch(net::Request&& request) {
     return {*this, std::move(request)};
 }
 inline Context::Sleep Context::sleep(Milliseconds delay, bool on_tick) {

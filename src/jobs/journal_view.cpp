@@ -13,7 +13,7 @@ namespace conch::jobs {
 
 namespace {
 
-tl::unexpected<Error> bad_filter(std::string_view field, const std::string& rule) {
+tl::unexpected<KeptError> bad_filter(std::string_view field, const std::string& rule) {
     Error error;
     error.status = CONCH_E_INVALID;
     error.field = std::string(field);

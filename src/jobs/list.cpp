@@ -40,7 +40,7 @@ std::string page_text(const Paging& paging, const json::Value& items, const std:
 }
 
 End broken(const catalog::Operation& operation, std::string_view why) {
-    return ended(fail(CONCH_E_RESPONSE, std::string(operation.name) + ": " + std::string(why)).value());
+    return ended(CONCH_E_RESPONSE, std::string(operation.name) + ": " + std::string(why));
 }
 
 }  // namespace

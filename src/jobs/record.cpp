@@ -32,16 +32,17 @@ void Record::stamp() {
     job_.updated_ms = std::max(platform::wall_clock_ms(), job_.updated_ms + 1);
 }
 
+std::function<Result<void>(store::Journal&)> Record::writing(store::Sync sync) const {
+    store::Job safe = job_;
+    hide_secret_in(safe);
+    return [job = std::move(safe), sync](store::Journal& journal) { return journal.write(job, sync); };
+}
+
 Async<Result<void>> Record::write(Context& context, store::Sync sync) {
     stamp();
     if (!journal_) co_return Result<void>{};
-    // What it still says when there is no memory on the helper thread.
-    Result<void> written = fail(CONCH_E_NO_MEMORY, "out of memory while the journal was written");
-    store::Job safe = job_;
-    hide_secret_in(safe);
-    std::function<Result<void>(store::Journal&)> work = [job = std::move(safe), sync](store::Journal& journal) {
-        return journal.write(job, sync);
-    };
+    Result<void> written = out_of_memory();  // on the helper thread, where nothing else comes of it
+    auto work = writing(sync);
     try {
         written = co_await on_journal(context, journal_, std::move(work));
     } catch (const std::bad_alloc&) {

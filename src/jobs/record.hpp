@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <memory>
 #include <optional>
@@ -96,6 +97,7 @@ class Record {
     void hide_secret_in(store::Job& job) const;
     void take_ids(std::vector<std::string> remote_ids);
     void stamp();
+    [[nodiscard]] std::function<Result<void>(store::Journal&)> writing(store::Sync sync) const;
     Async<Result<void>> write(Context& context, store::Sync sync);
     Async<bool> write_or_tell(Context& context, store::Sync sync);
 

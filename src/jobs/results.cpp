@@ -106,9 +106,8 @@ Async<tl::expected<void, net::DownloadFailure>> bring_part(Context& context, Fil
         } else if (may_be_media(downloaded->content_type)) {
             co_return tl::expected<void, net::DownloadFailure>();
         } else {
-            failure.error = fail(CONCH_E_RESPONSE,
-                                 "the link of " + name + " gave " + downloaded->content_type + " instead of a file")
-                                .value();
+            failure.error = error_with(
+                CONCH_E_RESPONSE, "the link of " + name + " gave " + downloaded->content_type + " instead of a file");
             co_await context.offload([&path] {
                 (void)platform::remove_file(path + ".part");
                 (void)platform::remove_file(path + ".part.meta");

@@ -97,7 +97,7 @@ void SpeechStream::take(const net::WebSocketMessage& message) {
     if (data == nullptr) return;
     auto sound = from_hex(json::string_member(*data, "audio").value_or(""));
     if (!sound) {
-        result_ = fail(lost(fail(CONCH_E_RESPONSE, "audio.stream: a frame's sound is not hexadecimal").value()));
+        result_ = fail(lost(error_with(CONCH_E_RESPONSE, "audio.stream: a frame's sound is not hexadecimal")));
         socket_->close(1007);
         return;
     }
@@ -121,10 +121,9 @@ void SpeechStream::end(net::WebSocketEnd ended, std::coroutine_handle<> waiting)
         } else {
             Error error = std::move(ended.error);
             if (ended.how == How::closed) {
-                error =
-                    fail(CONCH_E_RESPONSE, "audio.stream: the service closed the stream before it was complete (code " +
-                                               std::to_string(ended.close_code) + ")")
-                        .value();
+                error = error_with(CONCH_E_RESPONSE,
+                                   "audio.stream: the service closed the stream before it was complete (code " +
+                                       std::to_string(ended.close_code) + ")");
             }
             const bool is_lost = ended.message_may_be_out && ended.how != How::cancelled;
             result_ = fail(is_lost ? lost(std::move(error)) : std::move(error));

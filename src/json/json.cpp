@@ -36,7 +36,7 @@ Value copy_of(Document& document, std::string_view text) {
     return Value(utf8.data(), size_of(utf8), document.GetAllocator());
 }
 
-tl::unexpected<Error> not_json(std::string_view what, std::size_t offset) {
+tl::unexpected<KeptError> not_json(std::string_view what, std::size_t offset) {
     return fail(CONCH_E_RESPONSE, "not JSON: " + std::string(what) + " (byte " + std::to_string(offset) + ")");
 }
 
@@ -117,9 +117,9 @@ std::string_view words_for(rapidjson::ParseErrorCode code) {
 
 using Buffer = rapidjson::GenericStringBuffer<rapidjson::UTF8<>, rapidjson::ThrowingAllocator>;
 
-}  // namespace
-
-Result<Document> parse(std::string_view text, const Limits& limits) {
+// The parser's events to the handler; its objections, and ours.
+template <typename Handler>
+Result<void> read_to(Handler& handler, std::string_view text, const Limits& limits) {
     if (text.size() > limits.max_bytes) {
         return fail(CONCH_E_RESPONSE, "JSON of " + std::to_string(text.size()) + " bytes; at most " +
                                           std::to_string(limits.max_bytes) + " are read");
@@ -127,19 +127,43 @@ Result<Document> parse(std::string_view text, const Limits& limits) {
     if (const auto fault = find_fault(text, limits.max_depth)) return not_json(fault->what, fault->offset);
     const std::size_t skipped = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     text.remove_prefix(skipped);
-    Document document;
     std::string bytes(text);
     rapidjson::InsituStringStream stream(bytes.data());
     rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::ThrowingAllocator> reader;
-    rapidjson::ParseResult result;
+    const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
+    if (result.IsError()) return not_json(words_for(result.Code()), skipped + result.Offset());
+    return {};
+}
+
+// Takes the parser's events, and lets them go.
+struct Checker : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Checker> {
+    bool RawNumber(const char* text, rapidjson::SizeType length, bool /*copy*/) {
+        constexpr std::size_t kFitsAnyway = 300;  // digits, without an exponent
+        const std::string_view number(text, length);
+        if (length <= kFitsAnyway && number.find_first_of("eE") == std::string_view::npos) return true;
+        double real = 0;
+        return read(number, real) || is_tiny(number);
+    }
+};
+
+}  // namespace
+
+Result<Document> parse(std::string_view text, const Limits& limits) {
+    Document document;
+    Result<void> read;
     const auto generate = [&](Document& target) {
         Builder builder(target);
-        result = reader.Parse<kFlags>(stream, builder);
-        return !result.IsError();
+        read = read_to(builder, text, limits);
+        return read.has_value();
     };
     document.Populate(generate);
-    if (result.IsError()) return not_json(words_for(result.Code()), skipped + result.Offset());
+    if (!read) return fail(std::move(read.error()));
     return document;
+}
+
+Result<void> check(std::string_view text, const Limits& limits) {
+    Checker checker;
+    return read_to(checker, text, limits);
 }
 
 std::string to_string(const Value& value) {

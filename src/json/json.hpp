@@ -26,6 +26,8 @@ struct Limits {
 // what is wrong and at which byte. Whole numbers are exact up to 2^64 - 1; what lies beyond becomes the nearest double,
 // so who must hand on everything to the last digit hands on the text itself.
 Result<Document> parse(std::string_view text, const Limits& limits = {});
+// Whether parse() would take it, for who only hands on the text.
+Result<void> check(std::string_view text, const Limits& limits = {});
 
 std::string to_string(const Value& value);
 std::string to_pretty_string(const Value& value);

@@ -61,7 +61,7 @@ class GrowingPool {
         std::size_t capacity;
         std::size_t used;
     };
-    static constexpr std::size_t kFirst = 512;
+    static constexpr std::size_t kFirst = 256;
     static constexpr std::size_t kLargest = 64U << 10U;
 
     static std::size_t aligned(std::size_t size) { return (size + 7) & ~std::size_t{7}; }

@@ -19,7 +19,7 @@ Connection::~Connection() {
 
 Result<void> Connection::prepare(const TransferDefaults& defaults, Milliseconds connect_limit) {
     easy_ = curl_easy_init();
-    if (easy_ == nullptr) return fail(CONCH_E_NO_MEMORY, "out of memory");
+    if (easy_ == nullptr) return out_of_memory();
     set_common_options(easy_, defaults);
     const std::string place = url_.scheme + "://" + url_.authority;
     curl_easy_setopt(easy_, CURLOPT_URL, place.c_str());

@@ -16,10 +16,6 @@ Error made(conch_status status, bool retriable, std::string message) {
 
 }  // namespace
 
-Error error_with(conch_status status, std::string message) {
-    return made(status, false, std::move(message));
-}
-
 Error error_of(CURLcode code, const std::string& authority, std::string_view detail, bool request_began) {
     const std::string because =
         ": " + (detail.empty() ? std::string(curl_easy_strerror(code)) : redact(std::string(detail)));

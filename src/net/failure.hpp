@@ -10,8 +10,6 @@
 
 namespace conch::net {
 
-Error error_with(conch_status status, std::string message);
-
 // `authority` is the host:port that was talked to, `detail` what libcurl had to say (redacted here), `request_began`
 // whether the connection was there and the request could go out.
 Error error_of(CURLcode code, const std::string& authority, std::string_view detail, bool request_began);

@@ -45,7 +45,7 @@ class Loop::Impl {
     Impl(CURLM* multi, LoopOptions options, const CurlRuntime& runtime);
     ~Impl();
 
-    TransferId start(Request request, std::function<void(Outcome)> done);
+    TransferId start(Request&& request, std::function<void(Outcome)>&& done);
     void cancel(TransferId id);
     [[nodiscard]] std::size_t transfers() const { return transfers_.size(); }
 
@@ -191,7 +191,7 @@ bool Loop::Impl::end_offloads(std::shared_ptr<void> keep) {
     return helper_.stop_within(kHelperPatience, std::move(keep));
 }
 
-TransferId Loop::Impl::start(Request request, std::function<void(Outcome)> done) {
+TransferId Loop::Impl::start(Request&& request, std::function<void(Outcome)>&& done) {
     const TransferId id = next_id_++;
     if (closed_) return id;
     Slot slot;
@@ -353,7 +353,7 @@ Result<void> Loop::Impl::prepare(Transfer& transfer, const Spare& handle, Clock:
     } catch (const std::bad_alloc&) {
         // Said below.
     }
-    return fail(CONCH_E_NO_MEMORY, "out of memory");
+    return out_of_memory();
 }
 
 void Loop::Impl::watch_time(Transfer& transfer, Clock::time_point now) {
@@ -448,7 +448,7 @@ Result<std::shared_ptr<Connection>> Loop::Impl::connect(const std::string& url, 
     const auto link = links_.emplace(connection->easy(), Link{connection, limit}).first;
     if (curl_multi_add_handle(multi_, connection->easy()) != CURLM_OK) {
         links_.erase(link);
-        return fail(CONCH_E_NO_MEMORY, "out of memory");
+        return out_of_memory();
     }
     if (limit.count() > 0) {
         link->second.timer = timers_.add(

@@ -141,7 +141,7 @@ Result<void> Transfer::set_headers() {
         added = added &&
                 add("Content-Type:" + (request_.body.content_type.empty() ? "" : " " + request_.body.content_type));
     }
-    if (!added) return fail(CONCH_E_NO_MEMORY, "out of memory");
+    if (!added) return out_of_memory();
     curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers_);
     return {};
 }
@@ -197,7 +197,7 @@ Result<void> Transfer::set_multipart() {
     mime_ = curl_mime_init(easy_);
     for (const Part& part : request_.body.parts) {
         curl_mimepart* mime_part = mime_ != nullptr ? curl_mime_addpart(mime_) : nullptr;
-        if (mime_part == nullptr) return fail(CONCH_E_NO_MEMORY, "out of memory");
+        if (mime_part == nullptr) return out_of_memory();
         CURLcode set = curl_mime_name(mime_part, part.name.c_str());
         if (part.file_path.empty()) {
             if (set == CURLE_OK) set = curl_mime_data(mime_part, part.value.data(), part.value.size());

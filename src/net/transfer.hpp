@@ -37,7 +37,7 @@ class Transfer {
   public:
     using Time = std::chrono::steady_clock::time_point;
 
-    Transfer(std::uint64_t id, Request request, std::function<void(Outcome)> done)
+    Transfer(std::uint64_t id, Request&& request, std::function<void(Outcome)>&& done)
         : id_(id), request_(std::move(request)), done_(std::move(done)) {}
     ~Transfer();
     Transfer(const Transfer&) = delete;

@@ -14,7 +14,7 @@ constexpr std::size_t kMaxHead = 64U << 10U;
 constexpr std::size_t kMaxRefusal = 1U << 20U;
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 
-tl::unexpected<Error> bad(std::string what) {
+tl::unexpected<KeptError> bad(std::string what) {
     return fail(CONCH_E_RESPONSE, "the answer to the WebSocket request " + std::move(what));
 }
 

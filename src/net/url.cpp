@@ -48,7 +48,7 @@ Result<void> check_letters(std::string_view text) {
 
 Result<Url> parse_url(const std::string& text, std::string_view schemes) {
     const std::unique_ptr<CURLU, FreeUrl> parsed(curl_url());
-    if (!parsed) return fail(CONCH_E_NO_MEMORY, "out of memory");
+    if (!parsed) return out_of_memory();
     if (auto clean = check_letters(text); !clean) return fail(std::move(clean.error()));
     if (curl_url_set(parsed.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
         return fail(CONCH_E_ARGUMENT, "not a URL (expected one such as https://host/path)");

@@ -209,7 +209,7 @@ class WebhookListener::Server {
 
 namespace {
 
-tl::unexpected<Error> cannot_listen(const WebhookListenerOptions& options, const std::string& why) {
+tl::unexpected<KeptError> cannot_listen(const WebhookListenerOptions& options, const std::string& why) {
     return fail(CONCH_E_ARGUMENT,
                 "webhook: cannot listen on " + options.address + " port " + std::to_string(options.port) + ": " + why);
 }

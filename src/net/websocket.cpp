@@ -122,8 +122,7 @@ Result<void> Client::prepare_framing() {
     callbacks.genmask_callback = &Client::on_mask;
     callbacks.on_msg_recv_callback = &Client::on_message;
     wslay_event_context* framing = nullptr;
-    if (wslay_event_context_client_init(&framing, &callbacks, this) != 0)
-        return fail(CONCH_E_NO_MEMORY, "out of memory");
+    if (wslay_event_context_client_init(&framing, &callbacks, this) != 0) return out_of_memory();
     framing_.reset(framing);
     wslay_event_config_set_max_recv_msg_length(framing, request_.max_message_bytes);
     return {};

@@ -34,8 +34,8 @@ void silence();
 
 // `code` is a negative AVERROR; `what` says what was being done.
 Error error(int code, std::string_view what);
-inline tl::unexpected<Error> failure(int code, std::string_view what) {
-    return tl::unexpected<Error>(error(code, what));
+inline tl::unexpected<KeptError> failure(int code, std::string_view what) {
+    return tl::unexpected<KeptError>(error(code, what));
 }
 
 // A path as FFmpeg's file protocol takes it: never read as another protocol, whatever the name looks like.

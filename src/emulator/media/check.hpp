@@ -9,7 +9,7 @@
 
 namespace conch::emulator::media {
 
-inline tl::unexpected<Error> refuse(std::string field, std::string message) {
+inline tl::unexpected<KeptError> refuse(std::string field, std::string message) {
     Error error;
     error.status = CONCH_E_ARGUMENT;
     error.field = std::move(field);

@@ -51,7 +51,7 @@ std::uint32_t little(std::string_view bytes, std::size_t at, int length) {
     return value;
 }
 
-tl::unexpected<Error> damaged(const std::string& what) {
+tl::unexpected<KeptError> damaged(const std::string& what) {
     return fail(CONCH_E_FILE_TYPE, what);
 }
 

@@ -69,7 +69,7 @@ AVCodecID codec_of(ImageFormat format) {
     return AV_CODEC_ID_WEBP;
 }
 
-tl::unexpected<Error> undecodable() {
+tl::unexpected<KeptError> undecodable() {
     return fail(CONCH_E_FILE_TYPE, "The picture cannot be decoded; it is damaged or cut short");
 }
 

@@ -5,7 +5,7 @@
 namespace conch::emulator::media {
 namespace {
 
-tl::unexpected<Error> unreadable() {
+tl::unexpected<KeptError> unreadable() {
     return fail(CONCH_E_FILE, "The video cannot be read");
 }
 

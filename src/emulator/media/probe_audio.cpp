@@ -18,7 +18,7 @@ std::optional<AudioFormat> format_of(std::string_view head) {
     return std::nullopt;
 }
 
-tl::unexpected<Error> damaged() {
+tl::unexpected<KeptError> damaged() {
     return fail(CONCH_E_FILE_TYPE, "The sound cannot be read; it is damaged or cut short");
 }
 

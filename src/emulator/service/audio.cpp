@@ -366,7 +366,7 @@ void Audio::speak(const std::shared_ptr<WebSocket>& channel, const Ticket& ticke
             };
             const auto spoken = media::stream_speech(ticket.speech.spec, sink);
             if (!spoken) *failure = spoken.error();
-            if (spoken && !write_file(path, *whole)) *failure = fail(CONCH_E_DISK, "The disk takes no more.").value();
+            if (spoken && !write_file(path, *whole)) *failure = error_with(CONCH_E_DISK, "The disk takes no more.");
         },
         [this, channel, trace, whole, failure, base, ticket, media_name] {
             world_.clock.release();

@@ -107,7 +107,7 @@ json::Document as_documented(const catalog::Operation& operation, json::Document
         }
         ++field;
     }
-    return catalog::from_text(operation, fields);
+    return catalog::from_text(operation, std::move(fields));
 }
 
 }  // namespace conch::emulator

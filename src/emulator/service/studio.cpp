@@ -85,7 +85,7 @@ void Studio::make(const std::string& name, MediaReady ready) {
     if (exists(name)) return loop_.post([ready = std::move(ready)] { ready(std::nullopt); });
     std::vector<Step> steps = steps_to(name);
     if (steps.empty()) {
-        return loop_.post([ready = std::move(ready)] { ready(fail(CONCH_E_NOT_FOUND, "no such media").value()); });
+        return loop_.post([ready = std::move(ready)] { ready(error_with(CONCH_E_NOT_FOUND, "no such media")); });
     }
     auto& waiting = in_the_making_[name];
     waiting.push_back(std::move(ready));

@@ -5,6 +5,7 @@
 namespace {
 
 using conch::api::read_answer;
+using conch::api::read_plain_answer;
 
 conch::net::Outcome delivered(int code, std::string body, std::vector<conch::net::Header> headers = {}) {
     conch::net::Outcome outcome;
@@ -88,6 +89,27 @@ TEST(Answer, what_is_not_json_is_an_error_with_the_text_as_far_as_it_is_text) {
     const auto bytes = read_answer(create(), delivered(200, "{\"a\":\"\xFF\"}"));
     ASSERT_FALSE(bytes);
     EXPECT_EQ(bytes.error().body, "{\"a\":\"");
+}
+
+TEST(Answer, one_that_is_only_handed_on_is_checked_as_well) {
+    const std::string body = R"({"videoId":"user:1-minimax:1-video:1","large":1e300})";
+    const auto whole = read_plain_answer(create(), delivered(200, body));
+    ASSERT_TRUE(whole) << whole.error().message;
+    EXPECT_EQ(whole->text, body);
+    EXPECT_EQ(whole->http_code, 200);
+    for (const char* fine : {"", "OK"})
+        EXPECT_TRUE(read_plain_answer(create(), delivered(200, fine)));
+    for (const char* broken : {"<html>login</html>", "{\"a\":\"\xFF\"}", "{\"a\":1", "{\"a\":1e999}", "OKAY"}) {
+        const auto plain = read_plain_answer(create(), delivered(200, broken));
+        const auto read = read_answer(create(), delivered(200, broken));
+        ASSERT_FALSE(plain) << broken;
+        EXPECT_EQ(plain.error().status, CONCH_E_RESPONSE);
+        EXPECT_EQ(plain.error().message, read.error().message);
+        EXPECT_EQ(plain.error().body, read.error().body);
+    }
+    const auto refused = read_plain_answer(create(), delivered(412, R"({"error":"no credits"})"));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().status, CONCH_E_INSUFFICIENT_CREDITS);
 }
 
 }  // namespace

@@ -25,7 +25,12 @@ std::string repeated(std::string_view text, std::size_t times) {
 
 std::string refusal(std::string_view text, const Limits& limits = {}) {
     const auto document = parse(text, limits);
-    if (document) return "accepted: " + to_string(*document);
+    const auto checked = check(text, limits);
+    if (document) {
+        EXPECT_TRUE(checked) << checked.error().message;
+        return "accepted: " + to_string(*document);
+    }
+    EXPECT_EQ(checked ? "accepted" : checked.error().message, document.error().message);
     EXPECT_EQ(document.error().status, CONCH_E_RESPONSE);
     return document.error().message;
 }
