@@ -109,15 +109,25 @@ void SpeechStream::take(const net::WebSocketMessage& message) {
     }
 }
 
+namespace {
+
+// In the service's own words. Where it says yes, but opens no stream, in ours.
+Error refusal(net::WebSocketEnd ended) {
+    net::Outcome outcome;
+    outcome.delivery = net::Delivery::delivered;
+    outcome.response = std::move(ended.response);
+    auto answer = api::read_plain_answer(*catalog::find_operation("audio.stream"), std::move(outcome));
+    return answer ? std::move(ended.error) : std::move(answer.error());
+}
+
+}  // namespace
+
 void SpeechStream::end(net::WebSocketEnd ended, std::coroutine_handle<> waiting) {
     context_.end_of_wait();
     using How = net::WebSocketEnd::How;
     if (!result_) {
         if (ended.how == How::refused) {
-            net::Outcome outcome;
-            outcome.delivery = net::Delivery::delivered;
-            outcome.response = std::move(ended.response);
-            result_ = fail(api::read_answer(*catalog::find_operation("audio.stream"), std::move(outcome)).error());
+            result_ = fail(refusal(std::move(ended)));
         } else {
             Error error = std::move(ended.error);
             if (ended.how == How::closed) {

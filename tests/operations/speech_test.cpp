@@ -106,6 +106,19 @@ TEST_F(Speech, an_error_in_the_stream_is_the_jobs_end) {
     EXPECT_EQ(refused.message.find("a.b.c"), std::string::npos) << "the stream's token is a secret";
 }
 
+TEST_F(Speech, a_yes_that_opens_no_stream_is_an_end_as_well) {
+    on("POST /audio/create-stream", 200, R"({"token":"a.b.c","payload":{"msg_id":"m-1"}})");
+    for (const char* body : {R"({"statusInfo":{"code":0}})", "OK", ""}) {
+        on("GET /audio/wss", 200, body);
+        const Ending ending = hear();
+        EXPECT_EQ(ending.status, CONCH_E_UNEXPECTED) << body;
+        EXPECT_NE(ending.message.find("did not open a WebSocket: HTTP 200"), std::string::npos) << ending.message;
+        EXPECT_TRUE(ending.files.empty());
+    }
+    on("GET /audio/wss", 200, "<html>login</html>");
+    EXPECT_EQ(hear().status, CONCH_E_RESPONSE);
+}
+
 TEST_F(Speech, a_stream_that_breaks_leaves_no_file) {
     on("POST /audio/create-stream", 200, R"({"token":"a.b.c","payload":{"msg_id":"m-1"}})");
     on("GET /audio/wss", [](Peer& peer, const HttpRequest& request) {
