@@ -94,7 +94,7 @@ void init_struct(Struct* to, std::size_t struct_size) noexcept {
     std::memcpy(to, &size, sizeof size);
 }
 
-inline tl::unexpected<KeptError> bad_option(const char* field, const std::string& why) {
+inline tl::unexpected<KeptError> bad_option(std::string_view field, const std::string& why) {
     Error error;
     error.status = CONCH_E_ARGUMENT;
     error.field = field;

@@ -6,29 +6,21 @@ namespace conch::capi {
 
 namespace {
 
-tl::unexpected<KeptError> bad_argument(const char* field, const std::string& why) {
-    Error error;
-    error.status = CONCH_E_ARGUMENT;
-    error.field = field;
-    error.message = std::string(field) + ": " + why;
-    return fail(std::move(error));
-}
-
 // Paths stand in events and in the journal, which are JSON.
 Result<void> check_utf8(const char* field, std::string_view path) {
-    if (!is_valid_utf8(path)) return bad_argument(field, "is not UTF-8");
+    if (!is_valid_utf8(path)) return bad_option(field, "is not UTF-8");
     return {};
 }
 
 Result<std::string> file_name_of(const char* given) {
     std::string name = text_or_empty(given);
     if (name.find('/') != std::string::npos || name == "." || name == "..") {
-        return bad_argument("file_name",
-                            "\"" + name + "\" names a folder; allowed is a plain name, the folder goes into directory");
+        return bad_option("file_name",
+                          "\"" + name + "\" names a folder; allowed is a plain name, the folder goes into directory");
     }
     if (auto legal = check_utf8("file_name", name); !legal) return fail(legal.error());
     if (name.size() > 240)
-        return bad_argument("file_name", "has " + std::to_string(name.size()) + " bytes; allowed are 240");
+        return bad_option("file_name", "has " + std::to_string(name.size()) + " bytes; allowed are 240");
     return name;
 }
 
@@ -43,17 +35,17 @@ Result<client::Submission> read(const Wish& wish, const char* params, const conc
     submission.flags = options.flags;
     constexpr std::uint32_t kFlags = CONCH_TASK_ALLOW_UNKNOWN | CONCH_TASK_NO_DOWNLOAD | CONCH_TASK_OVERWRITE;
     if ((options.flags & ~kFlags) != 0) {
-        return bad_argument("flags", std::to_string(options.flags) + "; allowed are CONCH_TASK_ALLOW_UNKNOWN (1), " +
-                                         "_NO_DOWNLOAD (2) and _OVERWRITE (4), added up");
+        return bad_option("flags", std::to_string(options.flags) + "; allowed are CONCH_TASK_ALLOW_UNKNOWN (1), " +
+                                       "_NO_DOWNLOAD (2) and _OVERWRITE (4), added up");
     }
     submission.priority = options.priority;
     submission.deliver = options.deliver;
     if (options.deliver > CONCH_DELIVER_THREAD) {
-        return bad_argument("deliver", std::to_string(options.deliver) +
-                                           "; allowed are CONCH_DELIVER_QUEUE (0), _WAIT (1) and _THREAD (2)");
+        return bad_option("deliver", std::to_string(options.deliver) +
+                                         "; allowed are CONCH_DELIVER_QUEUE (0), _WAIT (1) and _THREAD (2)");
     }
     if (options.deliver == CONCH_DELIVER_THREAD && options.callback == nullptr) {
-        return bad_argument("callback", "CONCH_DELIVER_THREAD needs one");
+        return bad_option("callback", "CONCH_DELIVER_THREAD needs one");
     }
     constexpr std::uint64_t kLongest = 1'000ULL * 60 * 60 * 24 * 365;
     submission.deadline = std::chrono::milliseconds(static_cast<std::int64_t>(std::min(options.deadline_ms, kLongest)));
@@ -63,9 +55,9 @@ Result<client::Submission> read(const Wish& wish, const char* params, const conc
     if (!name) return fail(name.error());
     submission.file_name = std::move(*name);
     if (options.file_count > 0 && options.files == nullptr)
-        return bad_argument("files", "is NULL although file_count is not 0");
+        return bad_option("files", "is NULL although file_count is not 0");
     for (std::size_t i = 0; i < options.file_count; ++i) {
-        if (options.files[i] == nullptr) return bad_argument("files", "entry " + std::to_string(i) + " is NULL");
+        if (options.files[i] == nullptr) return bad_option("files", "entry " + std::to_string(i) + " is NULL");
         submission.files.emplace_back(options.files[i]);
     }
     submission.callback = options.callback;
@@ -81,7 +73,7 @@ conch_status submit(conch_client* handle, const Wish& wish, const char* params, 
     conch_task_options known = CONCH_TASK_OPTIONS_INIT;
     if (options != nullptr && !read_struct(options, known)) {
         return no_throw([&]() -> conch_status {
-            give_error(error, *bad_argument("struct_size", "set it with conch_task_options_init()").value());
+            give_error(error, *bad_option("struct_size", "set it with conch_task_options_init()").value());
             return CONCH_E_ARGUMENT;
         });
     }

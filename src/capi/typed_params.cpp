@@ -18,14 +18,6 @@ constexpr std::size_t kLargest = 256;
 // More than any operation takes; a count beyond is no count.
 constexpr std::size_t kMostFiles = 1000;
 
-tl::unexpected<KeptError> bad(std::string_view field, const std::string& why) {
-    Error error;
-    error.status = CONCH_E_ARGUMENT;
-    error.field = field;
-    error.message = std::string(field) + ": " + why;
-    return fail(std::move(error));
-}
-
 template <typename T>
 T value_at(const unsigned char* bytes, std::size_t offset) {
     T value;
@@ -64,7 +56,7 @@ class Reader {
             }
             case Member::As::number: {
                 const auto number = value_at<double>(bytes, member.offset);
-                if (number != number || number - number != 0) return bad(member.name, "is no number");
+                if (number != number || number - number != 0) return bad_option(member.name, "is no number");
                 if (number != 0) json::set(params_, params_, member.name, json::Value(number));
                 return {};
             }
@@ -79,7 +71,7 @@ class Reader {
                 return extra(value_at<const char*>(bytes, member.offset));
             case Member::As::reserved:
                 if (value_at<std::uint32_t>(bytes, member.offset) == 0) return {};
-                return bad(member.name, "leave it 0");
+                return bad_option(member.name, "leave it 0");
         }
         return {};
     }
@@ -97,7 +89,7 @@ class Reader {
 
     static Result<void> utf8(std::string_view name, std::string_view given) {
         if (is_valid_utf8(given)) return {};
-        return bad(name, "is not UTF-8");
+        return bad_option(name, "is not UTF-8");
     }
 
     // {"path": …}
@@ -119,8 +111,8 @@ class Reader {
 
     Result<void> choice(const Member& member, std::int32_t given) {
         if (given < CONCH_CHOICE_DEFAULT || given > CONCH_CHOICE_NO) {
-            return bad(member.name,
-                       std::to_string(given) + "; allowed are CONCH_CHOICE_DEFAULT (0), _YES (1) and _NO (2)");
+            return bad_option(member.name,
+                              std::to_string(given) + "; allowed are CONCH_CHOICE_DEFAULT (0), _YES (1) and _NO (2)");
         }
         if (member.as == Member::As::choice_of_kind) {
             other_kind_ = given == CONCH_CHOICE_YES;
@@ -132,11 +124,11 @@ class Reader {
 
     Result<void> files(const Member& member, const char* const* given, std::size_t count) {
         if (count == 0) return {};
-        if (given == nullptr) return bad(member.name, "is NULL although its count is not 0");
-        if (count > kMostFiles) return bad(member.name, "are " + std::to_string(count) + "; allowed are 1000");
+        if (given == nullptr) return bad_option(member.name, "is NULL although its count is not 0");
+        if (count > kMostFiles) return bad_option(member.name, "are " + std::to_string(count) + "; allowed are 1000");
         json::Value list(rapidjson::kArrayType);
         for (std::size_t i = 0; i < count; ++i) {
-            if (given[i] == nullptr) return bad(member.name, "entry " + std::to_string(i) + " is NULL");
+            if (given[i] == nullptr) return bad_option(member.name, "entry " + std::to_string(i) + " is NULL");
             if (auto legal = utf8(member.name, given[i]); !legal) return legal;
             if (member.as == Member::As::paths) {
                 list.PushBack(path(given[i]), params_.GetAllocator());
@@ -152,8 +144,8 @@ class Reader {
     Result<void> extra(const char* given) {
         if (given == nullptr) return {};
         const auto more = json::parse(given);
-        if (!more) return bad("extra", more.error().message);
-        if (!more->IsObject()) return bad("extra", "is no JSON object");
+        if (!more) return bad_option("extra", more.error().message);
+        if (!more->IsObject()) return bad_option("extra", "is no JSON object");
         for (const auto& member : more->GetObject()) {
             json::Value copy(member.value, params_.GetAllocator());
             json::set(params_, params_, json::text_of(member.name), std::move(copy));
@@ -168,9 +160,9 @@ class Reader {
 }  // namespace
 
 Result<TypedRequest> read_params(const TypedParams& params) {
-    if (params.given == nullptr) return bad("params", "is NULL");
+    if (params.given == nullptr) return bad_option("params", "is NULL");
     alignas(std::max_align_t) std::array<unsigned char, kLargest> known{};
-    if (!copy_known(params, known)) return bad("struct_size", "set it with the struct's init function");
+    if (!copy_known(params, known)) return bad_option("struct_size", "set it with the struct's init function");
     Reader reader;
     for (const Member& member : params.type.members) {
         if (auto read = reader.read(member, known.data()); !read) return fail(std::move(read.error()));

@@ -7,10 +7,8 @@ namespace conch::net {
 namespace {
 
 Error made(conch_status status, bool retriable, std::string message) {
-    Error error;
-    error.status = status;
+    Error error = error_with(status, std::move(message));
     error.retriable = retriable;
-    error.message = std::move(message);
     return error;
 }
 

@@ -33,6 +33,10 @@ FileState state_from(const struct stat& found) {
     return state;
 }
 
+bool are_one_file(const struct stat& one, const struct stat& other) {
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 }  // namespace
 
 Result<File> File::open_to_read(const std::string& path) {
@@ -129,8 +133,7 @@ bool File::try_lock() const {
 bool File::is_at_its_path() const {
     struct stat ours {};
     struct stat there {};
-    return ::fstat(descriptor_, &ours) == 0 && ::stat(path_.c_str(), &there) == 0 && ours.st_dev == there.st_dev &&
-           ours.st_ino == there.st_ino;
+    return ::fstat(descriptor_, &ours) == 0 && ::stat(path_.c_str(), &there) == 0 && are_one_file(ours, there);
 }
 
 Result<FileState> File::state() const {
@@ -180,17 +183,6 @@ Result<void> rename_file(const std::string& from, const std::string& to) {
     return {};
 }
 
-namespace {
-
-bool are_one_file(const std::string& one, const std::string& other) {
-    struct stat first {};
-    struct stat second {};
-    return ::lstat(one.c_str(), &first) == 0 && ::lstat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev &&
-           first.st_ino == second.st_ino;
-}
-
-}  // namespace
-
 Result<void> rename_to_free(const std::string& from, const std::string& to) {
     if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return {};
     if (errno == EINVAL || errno == ENOSYS) {
@@ -201,7 +193,13 @@ Result<void> rename_to_free(const std::string& from, const std::string& to) {
         errno = EEXIST;
     }
     const int problem = errno;
-    if (problem == EEXIST && are_one_file(from, to)) return remove_file(from);  // somebody ended between the two names
+    struct stat ours {};
+    struct stat there {};
+    // Somebody ended between the two names.
+    if (problem == EEXIST && ::lstat(from.c_str(), &ours) == 0 && ::lstat(to.c_str(), &there) == 0 &&
+        are_one_file(ours, there)) {
+        return remove_file(from);
+    }
     const conch_status status = problem == EEXIST ? CONCH_E_BUSY : CONCH_E_DISK;
     return fail(file_error(status, "cannot rename a finished file to", to, problem));
 }
