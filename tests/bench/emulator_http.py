@@ -107,7 +107,7 @@ def load(url, connections, seconds):
     if errors:
         print(f"{url}: {errors.group(0)}", file=sys.stderr)
     return (float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1)), float(amount) * units[unit],
-            re.search(r"99%\s+(\S+)", said).group(1))
+            re.search(r"^\s+99%\s+(\S+)", said, re.MULTILINE).group(1))
 
 
 def main():
